@@ -1,0 +1,1 @@
+"""From files to a published index; knows nothing of questions and pages."""

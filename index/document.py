@@ -1,0 +1,86 @@
+"""An article as the flat documents of an index: one for itself, one for each of its quotations."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.model import Article
+from index.schema import Collection
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Flat values by the names of schema.FIELDS; names are tuples, absent values are left out.
+
+    `language` says how its text is inflected; `stored` is the JSON given back with a hit.
+    """
+
+    collection: Collection
+    id: str
+    values: dict[str, Value]
+    language: str | None
+    stored: str
+
+
+def documents(article: Article) -> Iterator[Document]:
+    """The documents of an article, itself first."""
+    dateline = article.dateline.place if article.dateline else None
+    common: dict[str, Value | None] = {
+        "title": article.title,
+        "outlet": _names([article.outlet]),
+        "author": _names(article.authors),
+        "language": _names([article.language]),
+        "topic": _names(article.topics),
+        "kind": _names([article.kind]),
+        "url": article.url,
+    }
+    values = common | {
+        "id": article.id,
+        "body": article.text,
+        "quote": "\n\n".join(quote.quote for quote in article.quotes),
+        "speaker": _names([*(quote.speaker for quote in article.quotes), *article.speakers]),
+        "place": _places([place.label for place in article.places] + [dateline]),
+        "dateline": _places([dateline]),
+        "date": article.day,
+    }
+    yield Document("articles", article.id, _present(values), article.language, _dumps(article.to_dict()))
+    about = {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "url": article.url,
+        "date": article.day,
+    }
+    for quote in article.quotes:
+        values = common | {
+            "id": quote.id,
+            "article": article.id,
+            "quote": quote.quote,
+            "speaker": _names([quote.speaker]),
+            "place": _places([quote.place]),
+            "date": quote.date or article.day,
+        }
+        stored = dataclasses.asdict(quote) | {"article": about}
+        yield Document("quotations", quote.id, _present(values), article.language, _dumps(stored))
+
+
+def _names(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _places(labels: Iterable[str | None]) -> tuple[str, ...]:
+    """Each label with its country above it: "Moscow, Russia" stands under "Russia" too."""
+    return _names(value for label in labels if label for value in (label.rsplit(", ", 1)[-1], label))
+
+
+def _present(values: dict[str, Value | None]) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,115 @@
+"""What a word is: how text is cut into tokens, folded, and brought to its inflection class.
+
+Both halves use this one file, so that a query's words are cut as the article's were. Offsets are code points
+into the text as it stands; only the keys of tokens are folded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+# Scripts written without blanks: each character is a token, a run of them a phrase.
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Belongs to the word it stands in: combining marks, Arabic vowel signs, soft hyphen, zero-width joiners.
+_JOINED = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060"
+_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_JOINED}])"
+_TOKEN = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}"  # U.S., z.B.
+    rf"|\d+(?:[.,]\d+)+(?![^\W_])"  # 3.5, 1,200
+    rf"|[^\W\d_](?:\+\+|\#)(?!\w)"  # C++, C#
+    rf"|(?!\d+[.,]\d){_LETTER}+(?:['’ʼ&]{_LETTER}+)*"  # words, won't, O'Brien, AT&T
+    rf"|\d+|[{_UNSPACED}]"
+)
+_POSSESSIVE = re.compile(r"['’ʼ]s?$")
+
+STEMMERS = {  # ISO 639-1 → Snowball algorithm (https://snowballstem.org/algorithms/)
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word in its text: the folded surface form and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text in order; no stop words are dropped.
+
+    >>> [token.word for token in tokens("Zürich's red-line: AT&T, C++ and the U.S. at 3.5%")]
+    ['zurich', 'red', 'line', 'at&t', 'c++', 'and', 'the', 'u.s.', 'at', '3.5']
+    """
+    for match in _TOKEN.finditer(text):
+        word = fold(match[0])
+        if word:
+            yield Token(word, match.start(), match.end())
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """The key of a surface form: case, accents, apostrophes and the possessive 's folded.
+
+    >>> fold("Café"), fold("O’Brien’s"), fold("Київ")
+    ('cafe', "o'brien", 'київ')
+    """
+    word = _POSSESSIVE.sub("", word).replace("’", "'").replace("ʼ", "'").casefold()
+    return word if word.isascii() else unicodedata.normalize("NFC", word).translate(_FOLDING)
+
+
+def inflections(word: str, languages: Iterable[str]) -> list[str]:
+    """The inflection classes of a folded word, one a language, without repetition."""
+    return list(dict.fromkeys(inflection(word, language) for language in languages))
+
+
+@lru_cache(maxsize=1 << 16)
+def inflection(word: str, language: str | None) -> str:
+    """The key of the inflection class of a folded word: its Snowball stem.
+
+    The key names its language, so that the stem of one language never meets another's; a word without a
+    stemmer, or that is no plain word, is its own class.
+
+    >>> inflection("lines", "en"), inflection("linien", "de"), inflection("лінії", "uk")
+    ('en:line', 'de:lini', 'лінії')
+    """
+    if language not in STEMMERS or not word.isalpha():
+        return word
+    return f"{language}:{_stemmer(language).stemWord(word)}"
+
+
+@lru_cache
+def _stemmer(language: str) -> Any:
+    import Stemmer  # a query of exact words and the help page do without it
+
+    return Stemmer.Stemmer(STEMMERS[language])
+
+
+class _Folding(dict[int, str]):
+    """Characters to their folded form, found when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in "йї":  # letters of their own in Cyrillic, not accented ones
+            folded = char
+        elif unicodedata.category(char) in ("Mn", "Cf"):
+            folded = ""
+        else:
+            parts = unicodedata.normalize("NFKD", char)
+            folded = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+        self[code] = folded
+        return folded
+
+
+# Letters that Unicode does not decompose but readers type without their stroke.
+_FOLDING = _Folding(
+    {ord(a): b for a, b in zip("øłđħıŧœæ", ["o", "l", "d", "h", "i", "t", "oe", "ae"], strict=True)}
+)

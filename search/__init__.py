@@ -1,0 +1,1 @@
+"""From a question to results; knows nothing of HTTP."""

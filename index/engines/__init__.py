@@ -1,0 +1,46 @@
+"""Where documents go: the writing half of each engine, chosen by the index's location."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, Self
+
+from index.document import Document
+from index.errors import SettingsError
+from index.record import Record
+
+
+class Writer(Protocol):
+    """A run that writes beside the published index; used by build.py as a context manager.
+
+    It holds the index's lock from the beginning (BusyIndex where another run has it). Leaving it without
+    `publish` leaves what was published before untouched. Any method may raise EngineError.
+    """
+
+    previous: Record | None
+    """What the last run published; None where there is no index, or one of another version."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def begin(self, *, empty: bool) -> None:
+        """Start from nothing, or from all that is published. Called once, before anything is written."""
+
+    def remove(self, articles: Iterable[str]) -> None:
+        """Take out published articles and their quotations, by the article's id."""
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add the documents of one article, itself first; an article added twice in a run replaces the former."""
+
+    def publish(self, record: Record) -> None:
+        """Make everything written visible at once, or nothing."""
+
+
+def writer(location: str) -> Writer:
+    """The writer for a location: a folder is Whoosh; raises SettingsError for what is no engine's."""
+    if "://" in location:
+        raise SettingsError(f"No engine serves {location}. Give a folder: --index FOLDER")
+    from index.engines.whoosh import WhooshWriter
+
+    return WhooshWriter(location)

@@ -1,0 +1,146 @@
+"""The writing half of the Whoosh engine: documents into the two collections of a new generation."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Self
+
+from whoosh.filedb.filestore import FileStorage
+
+from index import generations
+from index.document import Document, Value
+from index.errors import EngineError
+from index.record import Record
+from index.schema import FIELDS, Collection
+from index.store import NAME_GAP, SEPARATOR, Keys, value_key, whoosh_schema
+from index.tokens import inflection, tokens
+
+MEMORY = 128  # megabytes of postings before Whoosh spills a sorted run to disk
+
+
+class WhooshWriter:
+    """A run that writes a generation; see engines.Writer."""
+
+    def __init__(self, location: str) -> None:
+        self.location = Path(location)
+        self.previous: Record | None = None
+        self._stack = ExitStack()
+        self._folder: Path | None = None
+        self._writers: dict[Collection, Any] = {}
+        self._added: set[str] = set()
+        self._again: dict[str, list[Document]] = {}
+
+    def __enter__(self) -> Self:
+        self._stack.enter_context(generations.locked(self.location))
+        try:
+            self.previous = generations.record(self.location, files=True)
+        except EngineError:  # missing, stale or damaged: nothing to start from
+            self.previous = None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._cancel()
+        self._stack.close()
+
+    def begin(self, *, empty: bool) -> None:
+        """Start from nothing, or from links to the published files, which Whoosh never writes into again."""
+        self._folder = generations.start(self.location)
+        storage = FileStorage(str(self._folder))
+        if empty:
+            for collection in FIELDS:
+                storage.create_index(whoosh_schema(collection), indexname=collection)
+        else:
+            for path in generations.current(self.location).iterdir():
+                if path.name not in (generations.MANIFEST, generations.FILES) and not path.name.endswith("LOCK"):
+                    os.link(path, self._folder / path.name)
+        self._open()
+
+    def remove(self, articles: Iterable[str]) -> None:
+        """Take out published articles and their quotations."""
+        for article in articles:
+            self._writers["articles"].delete_by_term("id", article)
+            self._writers["quotations"].delete_by_term("article", article)
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add the documents of one article, itself first."""
+        rows = list(documents)
+        if rows[0].id in self._added:
+            self._again[rows[0].id] = rows  # Whoosh cannot take out what it has not yet written
+            return
+        self._added.add(rows[0].id)
+        for document in rows:
+            self._writers[document.collection].add_document(**_native(document))
+
+    def publish(self, record: Record) -> None:
+        """Write out both collections and make them current."""
+        assert self._folder is not None
+        self._commit()
+        if self._again:
+            self._open()
+            self.remove(self._again)
+            for rows in self._again.values():
+                for document in rows:
+                    self._writers[document.collection].add_document(**_native(document))
+            self._commit()
+        for lock in self._folder.glob("*LOCK"):
+            lock.unlink()
+        generations.publish(self._folder, record)
+
+    def _open(self) -> None:
+        storage = FileStorage(str(self._folder))
+        for collection in FIELDS:
+            self._writers[collection] = storage.open_index(indexname=collection).writer(limitmb=MEMORY)
+
+    def _commit(self) -> None:
+        while self._writers:
+            self._writers.popitem()[1].commit()
+
+    def _cancel(self) -> None:
+        while self._writers:
+            self._writers.popitem()[1].cancel()
+
+
+def _native(document: Document) -> dict[str, Any]:
+    """The keyword arguments by which Whoosh takes a document."""
+    row: dict[str, Any] = {"stored": document.stored}
+    for field in FIELDS[document.collection]:
+        if field.name in document.values:
+            row |= _KINDS[field.kind](field.name, document.values[field.name], document.language)
+    return row
+
+
+def _key(name: str, value: Value, language: str | None) -> dict[str, Any]:
+    return {name: value}
+
+
+def _text(name: str, value: Value, language: str | None) -> dict[str, Any]:
+    words = [token.word for token in tokens(str(value))]
+    classes = [inflection(word, language) for word in words]
+    return {name: enumerate(classes), f"{name}_exact": enumerate(words)}
+
+
+def _names(name: str, value: Value, language: str | None) -> dict[str, Any]:
+    return {
+        name: _name_keys(value),
+        f"{name}_value": [(0, key) for key in {value_key(one) for one in value}],
+        f"{name}_shown": SEPARATOR.join(value).encode(),
+    }
+
+
+def _name_keys(names: Iterable[str]) -> Keys:
+    position = 0
+    for name in names:
+        for token in tokens(name):
+            yield position, token.word
+            position += 1
+        position += NAME_GAP
+
+
+def _day(name: str, value: Value, language: str | None) -> dict[str, Any]:
+    return {name: int(str(value)[:10].replace("-", ""))}
+
+
+_KINDS = {"key": _key, "text": _text, "names": _names, "day": _day}

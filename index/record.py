@@ -1,0 +1,48 @@
+"""What a published index knows of its own making: its figures, and the files it was read from."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file that was read, or refused, with what tells whether it changed since."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str  # BLAKE2b of its bytes, 128 bits in hex
+    articles: dict[str, str] = field(default_factory=dict)  # id → published ("" where unknown)
+    refused: tuple[tuple[str, str], ...] = ()  # (path or path:line, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One published run."""
+
+    created: str  # ISO 8601, UTC
+    seconds: float
+    paths: tuple[str, ...]  # what it was told to read, absolute
+    languages: tuple[str, ...]  # of its articles, ISO 639-1; a query's words are inflected in these
+    articles: int
+    quotations: int
+    skipped: int  # files of kinds that hold no articles
+    files: tuple[FileRecord, ...] = ()
+
+    @property
+    def refused(self) -> list[tuple[str, str]]:
+        """(path, reason) of everything that could not be read."""
+        return [refusal for record in self.files for refusal in record.refused]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Its figures as plain values for JSON, without the files."""
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name != "files"}
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any], files: tuple[FileRecord, ...] = ()) -> Self:
+        """The record whose `to_dict` gave these values."""
+        lists = {key: tuple(values[key]) for key in ("paths", "languages")}
+        return cls(**(values | lists), files=files)

@@ -1,0 +1,120 @@
+"""Settings: a flag wins, then DATELINE_* in the environment, then ./dateline.toml, then the user's own file.
+
+    index = "/srv/dateline/index"     # or DATELINE_INDEX, or --index; likewise for the others
+    paths = ["/srv/articles"]         # what `search-index build` reads when it is given no path
+    jobs = 2
+    max_refused = 0.5
+    host = "127.0.0.1"
+    port = 8000
+
+The user's own file is $XDG_CONFIG_HOME/dateline/dateline.toml. A relative path counts from the folder of the file
+that names it; given by a flag or in the environment, from the current folder.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from index.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its value in force."""
+
+    index: str  # the location: a folder, absolute, or a URL
+    paths: tuple[str, ...]  # absolute
+    jobs: int  # worker processes
+    max_refused: float  # share of the files, 0 to 1
+    host: str
+    port: int
+
+
+def read(**flags: Any) -> Settings:
+    """The settings in force, flags of None left aside; raises SettingsError naming where a bad value stands."""
+    values: dict[str, Any] = {
+        "index": str(_folder("XDG_DATA_HOME", ".local/share") / "index"),
+        "paths": (),
+        "jobs": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        "max_refused": 0.5,
+        "host": "127.0.0.1",
+        "port": 8000,
+    }
+    for file in (_folder("XDG_CONFIG_HOME", ".config") / "dateline.toml", Path("dateline.toml")):
+        for name, value in _load(file).items():
+            values[name] = _value(name, value, str(file), file.parent)
+    for name in values:
+        variable = f"DATELINE_{name.upper()}"
+        if os.environ.get(variable):
+            text = os.environ[variable]
+            given = text.split(os.pathsep) if name == "paths" else text
+            values[name] = _value(name, given, variable, Path())
+        if flags.get(name) is not None:
+            values[name] = _value(name, flags[name], f"--{name.replace('_', '-')}", Path())
+    return Settings(**values)
+
+
+def _folder(variable: str, default: str) -> Path:
+    base = os.environ.get(variable, "")
+    return (Path(base) if base.startswith("/") else Path.home() / default) / "dateline"
+
+
+def _load(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{file} cannot be read ({error}). Correct or remove it.") from error
+
+
+def _value(name: str, value: Any, where: str, base: Path) -> Any:
+    if name not in _READERS:
+        known = ", ".join(field.name for field in fields(Settings))
+        raise SettingsError(f"{where} has an unknown setting, {name}. The settings are {known}.")
+    convert, wanted = _READERS[name]
+    try:
+        return convert(value, base)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{where}: {name} must be {wanted}, not {value!r}.") from error
+
+
+def _text(value: Any, base: Path) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError
+    return value
+
+
+def _location(value: Any, base: Path) -> str:
+    return value if "://" in _text(value, base) else str((base / Path(value).expanduser()).absolute())
+
+
+def _locations(value: Any, base: Path) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise ValueError
+    return tuple(_location(one, base) for one in value)
+
+
+def _number(kind: type[int] | type[float], low: float, high: float) -> Callable[[Any, Path], float]:
+    def convert(value: Any, base: Path) -> float:
+        number = kind(value)
+        if isinstance(value, bool) or not low <= number <= high:
+            raise ValueError
+        return number
+
+    return convert
+
+
+_READERS: dict[str, tuple[Callable[[Any, Path], Any], str]] = {
+    "index": (_location, "a folder or a URL"),
+    "paths": (_locations, "a list of paths"),
+    "jobs": (_number(int, 1, 256), "a number of processes, 1 or more"),
+    "max_refused": (_number(float, 0, 1), "a share between 0 and 1"),
+    "host": (_text, "a host name or address"),
+    "port": (_number(int, 0, 65535), "a port number, 0 to 65535"),
+}

@@ -1,0 +1,58 @@
+"""Settings: which source wins, and what a bad value is told."""
+
+from pathlib import Path
+
+import pytest
+
+from index import settings
+from index.errors import SettingsError
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home whose current folder is `here`, with nothing in the environment."""
+    for name in ("INDEX", "PATHS", "JOBS", "MAX_REFUSED", "HOST", "PORT"):
+        monkeypatch.delenv(f"DATELINE_{name}", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config/dateline").mkdir(parents=True)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return tmp_path
+
+
+def test_flag_beats_environment_beats_folder_beats_user(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.read().index == str(home / "data/dateline/index")
+    (home / "config/dateline/dateline.toml").write_text('index = "mine"\nport = 1')
+    assert settings.read().index == str(home / "config/dateline/mine")
+    (home / "here/dateline.toml").write_text('index = "ours"')
+    assert (settings.read().index, settings.read().port) == (str(home / "here/ours"), 1)
+    monkeypatch.setenv("DATELINE_INDEX", "theirs")
+    assert settings.read().index == str(home / "here/theirs")
+    assert settings.read(index="https://host/name", port=None).index == "https://host/name"
+
+
+def test_paths_from_file_and_environment(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "here/dateline.toml").write_text('paths = ["a", "/b"]')
+    assert settings.read().paths == (str(home / "here/a"), "/b")
+    monkeypatch.setenv("DATELINE_PATHS", "/c:/d")
+    assert settings.read().paths == ("/c", "/d")
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("jobs = 0", "jobs must be a number of processes"),
+        ("jobs = true", "jobs must be"),
+        ("port = 'x'", "port must be a port number"),
+        ("max_refused = 1.5", "a share between 0 and 1"),
+        ("paths = 'a'", "a list of paths"),
+        ("index = ''", "a folder or a URL"),
+        ("colour = 'red'", "unknown setting, colour. The settings are index"),
+        ("index", "cannot be read"),
+    ],
+)
+def test_a_bad_setting_is_explained(home: Path, line: str, wanted: str) -> None:
+    (home / "here/dateline.toml").write_text(line)
+    with pytest.raises(SettingsError, match=wanted):
+        settings.read()

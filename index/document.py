@@ -48,7 +48,7 @@ def documents(article: Article) -> Iterator[Document]:
         "dateline": _places([dateline]),
         "date": article.day,
     }
-    yield Document("articles", article.id, _present(values), article.language, _dumps(article.to_dict()))
+    yield Document("articles", article.id, _present(values), article.language, dumps(article.to_dict()))
     about = {
         "id": article.id,
         "title": article.title,
@@ -66,7 +66,7 @@ def documents(article: Article) -> Iterator[Document]:
             "date": quote.date or article.day,
         }
         stored = dataclasses.asdict(quote) | {"article": about}
-        yield Document("quotations", quote.id, _present(values), article.language, _dumps(stored))
+        yield Document("quotations", quote.id, _present(values), article.language, dumps(stored))
 
 
 def _names(values: Iterable[str | None]) -> tuple[str, ...]:
@@ -82,5 +82,6 @@ def _present(values: dict[str, Value | None]) -> dict[str, Value]:
     return {name: value for name, value in values.items() if value}
 
 
-def _dumps(value: object) -> str:
+def dumps(value: object) -> str:
+    """Compact JSON, as it is stored and printed a line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

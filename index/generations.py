@@ -12,7 +12,6 @@ The last good generation before the current one is kept, so that a reader that h
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 import os
 import shutil
@@ -23,7 +22,7 @@ from typing import Any
 
 from index import schema
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
-from index.record import FileRecord, Record
+from index.record import FileRecord, Record, digest
 
 FORMAT = 1  # of this layout and of MANIFEST.json
 MANIFEST = "MANIFEST.json"
@@ -54,12 +53,12 @@ def start(location: Path) -> Path:
 
 def publish(folder: Path, record: Record) -> Path:
     """Make a written generation durable and current, and clear away older ones. Needs the lock."""
-    with (folder / FILES).open("w", encoding="utf-8", errors="surrogateescape") as lines:
+    with (folder / FILES).open("w", encoding="utf-8") as lines:
         for file in record.files:
             lines.write(json.dumps([getattr(file, name) for name in FileRecord.__slots__]) + "\n")
     digests = {}
     for path in sorted(folder.iterdir()):
-        digests[path.name] = _digest(path)
+        digests[path.name] = digest(path)
         _sync(path)
     manifest = {"format": FORMAT, "schema": schema.VERSION, "record": record.to_dict(), "digests": digests}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -102,9 +101,9 @@ def check(location: Path) -> list[str]:
     """What is wrong with the generation in service, a sentence a file; empty where every byte is as written."""
     folder, manifest = _open(location)
     problems = []
-    for name, digest in manifest["digests"].items():
+    for name, wanted in manifest["digests"].items():
         try:
-            if _digest(folder / name) != digest:
+            if digest(folder / name) != wanted:
                 problems.append(f"{folder / name} is not what was written.")
         except OSError as error:
             problems.append(f"{folder / name} cannot be read: {error.strerror}.")
@@ -143,11 +142,6 @@ def _current_name(location: Path) -> str | None:
 
 def _damaged(path: Path, why: object) -> DamagedIndex:
     return DamagedIndex(f"{path} is damaged ({why}). Run: search-index build")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=32)).hexdigest()
 
 
 def _sync(path: Path) -> None:

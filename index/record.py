@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Self
 
 
@@ -14,8 +16,8 @@ class FileRecord:
     path: str
     size: int
     mtime_ns: int
-    digest: str  # BLAKE2b of its bytes, 128 bits in hex
-    articles: dict[str, str] = field(default_factory=dict)  # id → published ("" where unknown)
+    digest: str  # of its bytes; "" where it could not be read
+    articles: dict[str, tuple[str, int]] = field(default_factory=dict)  # id → published, number of quotations
     refused: tuple[tuple[str, str], ...] = ()  # (path or path:line, reason)
 
 
@@ -46,3 +48,9 @@ class Record:
         """The record whose `to_dict` gave these values."""
         lists = {key: tuple(values[key]) for key in ("paths", "languages")}
         return cls(**(values | lists), files=files)
+
+
+def digest(path: Path) -> str:
+    """The BLAKE2b digest (RFC 7693) of a file's bytes, 256 bits in hex; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=32)).hexdigest()

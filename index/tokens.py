@@ -110,6 +110,4 @@ class _Folding(dict[int, str]):
 
 
 # Letters that Unicode does not decompose but readers type without their stroke.
-_FOLDING = _Folding(
-    {ord(a): b for a, b in zip("øłđħıŧœæ", ["o", "l", "d", "h", "i", "t", "oe", "ae"], strict=True)}
-)
+_FOLDING = _Folding({ord(a): b for a, b in zip("øłđħıŧœæ", ["o", "l", "d", "h", "i", "t", "oe", "ae"], strict=True)})

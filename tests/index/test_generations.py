@@ -1,0 +1,76 @@
+"""Generations: what is in service, whatever happens to a run or to a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index import generations
+from index.errors import DamagedIndex, MissingIndex, StaleIndex
+from index.record import Record
+
+RECORD = Record("2026-01-01T00:00:00+00:00", 1.0, ("/articles",), ("en",), 1, 2, 0)
+
+
+def make(location: Path, content: str) -> Path:
+    with generations.locked(location):
+        folder = generations.start(location)
+        (folder / "segment").write_text(content)
+        return generations.publish(folder, RECORD)
+
+
+@pytest.fixture
+def location(tmp_path: Path) -> Path:
+    """A place where one generation is in service."""
+    make(tmp_path, "one")
+    return tmp_path
+
+
+def test_publishing_makes_current_and_keeps_one_more(location: Path) -> None:
+    first = generations.current(location)
+    second, third = make(location, "two"), make(location, "three")
+    assert generations.current(location) == third
+    assert second.exists()
+    assert not first.exists()
+    assert generations.record(location, files=True) == RECORD
+
+
+def test_a_run_that_breaks_off_leaves_the_index_in_service(location: Path) -> None:
+    with generations.locked(location):
+        (generations.start(location) / "segment").write_text("half")
+    assert (generations.current(location) / "segment").read_text() == "one"
+    make(location, "two")
+    assert not list(location.glob("*.new"))
+
+
+@pytest.mark.parametrize("name", ["segment", "files.jsonl"])
+def test_check_names_a_changed_file(location: Path, name: str) -> None:
+    assert generations.check(location) == []
+    with (generations.current(location) / name).open("ab") as file:
+        file.write(b"x")
+    assert [name in problem for problem in generations.check(location)] == [True]
+    (generations.current(location) / name).unlink()
+    assert [name in problem for problem in generations.check(location)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "error"),
+    [
+        ("CURRENT", "../../etc", DamagedIndex),
+        ("CURRENT", "000009", DamagedIndex),
+        ("000001/MANIFEST.json", "{", DamagedIndex),
+        ("000001/MANIFEST.json", "[]", DamagedIndex),
+        ("000001/MANIFEST.json", '{"format": 1, "schema": 1, "digests": {"../x": ""}}', DamagedIndex),
+        ("000001/MANIFEST.json", json.dumps({"format": 99, "schema": 1, "digests": {}}), StaleIndex),
+    ],
+)
+def test_what_cannot_be_used_is_said(location: Path, file: str, content: str, error: type[Exception]) -> None:
+    (location / file).write_text(content)
+    with pytest.raises(error, match="search-index build"):
+        generations.current(location)
+
+
+def test_no_index(tmp_path: Path) -> None:
+    for empty in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(MissingIndex, match="search-index build"):
+            generations.record(empty)

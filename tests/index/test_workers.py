@@ -1,0 +1,58 @@
+"""Worker processes: order, and what becomes of an item that hangs, dies or raises."""
+
+import os
+import signal
+import time
+from itertools import count, islice
+
+import pytest
+
+from index.workers import Failure, run
+
+
+def work(item: str | int) -> str:
+    """The task of these tests; it lives here so that a worker can import it."""
+    if item == "raise":
+        raise ValueError("no good")
+    if item == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item == "hang":
+        while True:
+            time.sleep(60)
+    if item == "memory":
+        return str(len(bytearray(4 << 30)))
+    return f"{item}!"
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_outcomes_come_in_order(jobs: int) -> None:
+    assert list(run(work, range(50), jobs)) == [(n, f"{n}!") for n in range(50)]
+
+
+def test_nothing_to_do() -> None:
+    assert list(run(work, [], 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("raise", "ValueError: no good"),
+        ("die", "brought the reader down"),
+        ("hang", "longer than 1 seconds"),
+        ("memory", "too much memory"),
+    ],
+)
+def test_a_bad_item_costs_only_itself(item: str, reason: str) -> None:
+    outcomes = dict(run(work, ["a", item, "b", "c"], 2, seconds=1))
+    failure = outcomes.pop(item)
+    assert isinstance(failure, Failure)
+    assert reason in failure.reason
+    assert outcomes == {"a": "a!", "b": "b!", "c": "c!"}
+
+
+def test_items_are_taken_only_as_they_are_needed() -> None:
+    taken = count()
+    outcomes = run(work, (next(taken) for _ in range(10**9)), 2)
+    assert len(list(islice(outcomes, 5))) == 5
+    outcomes.close()
+    assert next(taken) < 100

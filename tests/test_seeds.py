@@ -17,7 +17,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-FEWEST = 13
+FEWEST = 25
 LANGUAGES = [("en", 13)]
 GOLD = ".gold.json"
 ENDINGS = re.compile(r"\.(?:html|txt|jsonl?|xml|sgm)(?:\.gz)?$")

@@ -1,0 +1,73 @@
+"""Who answers: the reading half of each engine, chosen by the index's location."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from index.errors import SettingsError
+from index.schema import Collection
+from search.query import Sort, Tree
+from search.results import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The filters on one field: any of `wanted` (if there are any) and none of `excluded`."""
+
+    name: str
+    wanted: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an engine is asked: everything has been read, and only the values of filters are looked up yet."""
+
+    collection: Collection
+    tree: Tree
+    choices: tuple[Choice, ...]  # one a field
+    sort: Sort
+    limit: int
+    offset: int
+    facets: tuple[str, ...]  # names of fields to count
+
+
+class Row(NamedTuple):
+    """One hit: its score, and the JSON that was stored with it."""
+
+    score: float
+    stored: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine found."""
+
+    total: int
+    rows: tuple[Row, ...]  # of the page asked for
+    facets: tuple[Facet, ...]
+    notices: tuple[str, ...]  # of what was limited or taken otherwise
+
+
+class Reader(Protocol):
+    """One published index, open; used by find.py from several threads. Any method may raise EngineError."""
+
+    languages: tuple[str, ...]
+    """In which the words of a query are inflected."""
+
+    def ask(self, question: Question) -> Answer:
+        """Everything that matches, counted; the page asked for; the facets. Raises QueryError for a bad filter."""
+
+    def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """The stored JSON of the articles with these ids; those that do not exist are left out."""
+
+
+def reader(location: str) -> Reader:
+    """The reader of what is published now at a location, opened once a generation; raises EngineError."""
+    if "://" in location:
+        raise SettingsError(f"No engine serves {location}. Give a folder: --index FOLDER")
+    from search.engines import whoosh
+
+    return whoosh.reader(location)

@@ -1,0 +1,118 @@
+"""What is answered: hits, passages, facets. `Results.to_dict` is the one documented, numbered JSON shape."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from index.model import Span
+from search.explain import Part
+
+VERSION = 1  # of the JSON shape
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a text, with the slices of it to mark; blanks and line ends stand as single blanks."""
+
+    text: str
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The article that a quotation stands in."""
+
+    id: str
+    title: str
+    outlet: str | None
+    url: str | None
+    date: str | None  # ISO 8601 day
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation: of a hit, or a hit itself, which then has an article and a score."""
+
+    id: str
+    quote: str
+    marks: tuple[Span, ...]  # into `quote`
+    speaker: str | None
+    role: str | None
+    cue: str | None
+    date: str | None
+    place: str | None
+    score: float | None = None
+    article: About | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON; score and article only for a hit."""
+        return {
+            name: value for name, value in asdict(self).items() if name not in ("score", "article") or value is not None
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that matches."""
+
+    id: str
+    title: str
+    title_marks: tuple[Span, ...]
+    url: str | None
+    outlet: str | None
+    date: str | None  # ISO 8601 day
+    place: str | None  # of its dateline
+    speakers: tuple[str, ...]
+    score: float
+    passages: tuple[Passage, ...]
+    quotes: tuple[Quotation, ...]  # the few that match best
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON; `also` will name the near copies that are folded under this one."""
+        return asdict(self) | {"quotes": [quote.to_dict() for quote in self.quotes], "also": []}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: how many hits have it under all other filters, and whether it is a filter now."""
+
+    value: str
+    count: int
+    selected: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one field among what matches, most frequent first; dates in their order."""
+
+    name: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a question."""
+
+    query: str  # its text
+    explained: tuple[Part, ...]  # what was understood, in parts that can be removed
+    notices: tuple[str, ...]
+    total: int
+    hits: tuple[Hit, ...] | tuple[Quotation, ...]
+    facets: tuple[Facet, ...]
+    took_ms: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """The documented JSON, `version` first."""
+        return {
+            "version": VERSION,
+            "query": self.query,
+            "explained": " ".join(part.text for part in self.explained),
+            "notices": list(self.notices),
+            "total": self.total,
+            "hits": [hit.to_dict() for hit in self.hits],
+            "nearest": [],
+            "facets": {facet.name: [asdict(value) for value in facet.values] for facet in self.facets},
+            "took_ms": round(self.took_ms, 1),
+        }

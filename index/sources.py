@@ -1,11 +1,28 @@
-"""Which files: what lies under the given paths, and the pieces a file is read in.
-
-A placeholder of contracts until the walk is written.
-"""
+"""Which files: what lies under the given paths, their bytes, and the pieces a file is read in."""
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import os
+import re
+import stat
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from index.errors import SourceError
+from index.formats import has_lines, knows
+
+# A worker may take 512 MB, and a JSON document takes about ten times its bytes when it is read as a whole.
+LARGEST_FILE = 32 << 20
+LARGEST_LINE = 8 << 20
+PIECE = 64 << 10  # bytes: some dozens of articles, a few milliseconds of work
+_SWELL = 200  # gzip shrinks news 3 to 10 times, repeated lines some 100 times, and zeros 1,000 times
+_GZIP = b"\x1f\x8b"
+_UNPRINTABLE = re.compile(r"[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +38,15 @@ class File:
 class Refusal:
     """A file, or an article in it, that could not be read, and why."""
 
-    path: str  # with ":LINE" where the trouble is one line of a file of many articles
+    path: str  # with ":LINE" or "#N" where the trouble is one article of a file of many
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was met on the way and is in no format that can be read."""
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +56,138 @@ class Piece:
     path: str
     lines: bytes | None = None  # None: the whole file, which the worker opens itself
     first: int = 1  # number of the first line
+
+
+def walk(paths: Sequence[str]) -> Iterator[File | Refusal | Skipped]:
+    """The files under the given paths: depth first, by name, each folder once.
+
+    Hidden files and folders (with a leading dot) and `*.gold.json` (expected answers beside samples) are
+    passed over. What cannot be read is a Refusal; so is a file given by its own path in an unknown format.
+    Paths are absolute; a name that is not UTF-8 keeps its bytes as surrogates, see `shown`.
+    """
+    folders: set[tuple[int, int]] = set()
+    for path in paths:
+        yield from _walk(Path(path).absolute(), folders, given=True)
+
+
+def content(path: str) -> bytes:
+    """The bytes of a file, unpacked if it is named .gz and is gzip.
+
+    Raises SourceError where it cannot be read, is damaged, is packed twice, or is larger than LARGEST_FILE
+    (of which no more is unpacked).
+    """
+    try:
+        with _opened(path) as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError(_reason(error)) from error
+    if len(data) > LARGEST_FILE:
+        raise SourceError(f"larger than {LARGEST_FILE >> 20} MiB; split it, or make it JSON Lines")
+    if path.lower().endswith(".gz") and data.startswith(_GZIP):
+        raise SourceError("packed with gzip more than once; unpack it first")
+    return data
+
+
+def pieces(file: File) -> Iterator[Piece]:
+    """What workers read one at a time: JSON Lines in blocks of whole lines, any other file as one piece.
+
+    Of a line longer than LARGEST_LINE one byte more than that is kept, for the reader to refuse it by its
+    number. Raises SourceError where the file cannot be read or its gzip data are damaged, which may be
+    after some pieces.
+    """
+    if not has_lines(file.path):
+        yield Piece(file.path)
+        return
+    try:
+        with _opened(file.path) as stream:
+            yield from _blocks(file, stream)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError(_reason(error)) from error
+
+
+def digest(path: str) -> str:
+    """SHA-256 of a file's bytes as they lie there, in hex; empty where it cannot be read."""
+    try:
+        with Path(path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def shown(path: str) -> str:
+    """A path that can be printed: bytes that are not UTF-8 and control characters are replaced."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def _walk(path: Path, folders: set[tuple[int, int]], given: bool = False) -> Iterator[File | Refusal | Skipped]:
+    try:
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode):
+            yield _file(path, found, given)
+            return
+        if not stat.S_ISDIR(found.st_mode):
+            yield Refusal(shown(str(path)), "not a regular file (a pipe, a socket or a device)")
+            return
+        place = found.st_dev, found.st_ino
+        if place in folders:  # a link back up, or a folder given twice
+            return
+        folders.add(place)
+        below = sorted(path.iterdir())
+    except OSError as error:
+        yield Refusal(shown(str(path)), _missing(path) or _reason(error))
+        return
+    for entry in below:
+        if not entry.name.startswith(".") and not entry.name.endswith(".gold.json"):
+            yield from _walk(entry, folders)
+
+
+def _file(path: Path, found: os.stat_result, given: bool) -> File | Refusal | Skipped:
+    if not knows(str(path)):
+        reason = "not in a format that can be read; the name's ending tells (.html .txt .json .jsonl .xml .sgm)"
+        return Refusal(shown(str(path)), reason) if given else Skipped(shown(str(path)))
+    if not os.access(path, os.R_OK):
+        return Refusal(shown(str(path)), "cannot be opened: permission denied")
+    return File(str(path), found.st_size, found.st_mtime_ns)
+
+
+def _missing(path: Path) -> str | None:
+    if path.is_symlink() and not path.exists():
+        return "a link that leads nowhere"
+    return None if os.path.lexists(path) else "there is no such file or folder"
+
+
+def _opened(path: str) -> BinaryIO:
+    """The file, unpacked as it is read if it is gzip by its name and its first bytes."""
+    stream = Path(path).open("rb")  # noqa: SIM115 the caller closes it
+    if path.lower().endswith(".gz") and stream.peek(2).startswith(_GZIP):
+        return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+    return stream
+
+
+def _blocks(file: File, stream: BinaryIO) -> Iterator[Piece]:
+    first, rest, total = 1, b"", 0
+    while block := stream.read(PIECE):
+        total += len(block)
+        if total > _SWELL * file.size + LARGEST_FILE:
+            raise SourceError("unpacks to more than 200 times its size, as no news does; unpack it first")
+        rest += block
+        end = rest.rfind(b"\n") + 1
+        if not end and len(rest) > LARGEST_LINE:
+            rest, end = rest[: LARGEST_LINE + 1] + b"\n", LARGEST_LINE + 2
+            while (more := stream.readline(PIECE)) and not more.endswith(b"\n"):
+                total += len(more)
+        if end:
+            yield Piece(file.path, rest[:end], first)
+            first += rest.count(b"\n", 0, end)
+            rest = rest[end:]
+    if rest:
+        yield Piece(file.path, rest, first)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, EOFError):
+        return "its gzip data end too early; fetch it again"
+    if isinstance(error, zlib.error | gzip.BadGzipFile):
+        return f"its gzip data are damaged ({error}); fetch it again"
+    return f"cannot be opened: {(getattr(error, 'strerror', None) or str(error)).lower()}"

@@ -1,0 +1,135 @@
+"""The day a text names: full dates in the languages of the news, weekdays counted from the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from index.extract.words import Words
+
+EARLIEST = 1800  # year: older days are history, never publication
+OPENING = 600  # characters in which an article says of which day it is
+
+_MONTHS = (
+    "january jan enero janvier januar gennaio janeiro januari січня января يناير كانون",
+    "february feb febrero février fevrier februar febbraio fevereiro februari лютого февраля فبراير شباط",
+    "march mar marzo mars märz maerz março maart березня марта مارس آذار",
+    "april apr abril avril aprile квітня апреля أبريل نيسان",
+    "may mayo mai maggio maio mei травня мая مايو أيار",
+    "june jun junio juin juni giugno junho червня июня يونيو حزيران",
+    "july jul julio juillet juli luglio julho липня июля يوليو تموز",
+    "august aug agosto août aout augustus серпня августа أغسطس آب",
+    "september sept sep septiembre septembre settembre setembro вересня сентября سبتمبر أيلول",
+    "october oct octubre octobre oktober ottobre outubro okt жовтня октября أكتوبر",
+    "november nov noviembre novembre novembro листопада ноября نوفمبر",
+    "december dec diciembre décembre decembre dezember dicembre dezembro dez грудня декабря ديسمبر",
+)
+_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+MONTH_WORD = "|".join(sorted(_NUMBER, key=len, reverse=True))
+_DAY = r"(?P<{0}>[0-3]?\d)"
+_YEAR = r"(?P<{0}>(?:1[89]|20)\d\d)(?!\d)"
+FULL = re.compile(
+    rf"(?<![\w])(?:(?P<month1>{MONTH_WORD})\.?\s{{1,2}}{_DAY.format('day1')}(?:st|nd|rd|th)?,?\s{{1,2}}{_YEAR.format('year1')}"
+    rf"|{_DAY.format('day2')}(?:st|nd|rd|th|er|\.|º)?\s{{1,2}}(?:de\s|of\s)?(?P<month2>{MONTH_WORD})\.?,?\s{{1,2}}(?:de\s|del\s)?{_YEAR.format('year2')}"
+    rf"|{_YEAR.format('year3')}-(?P<month3>[01]\d)-{_DAY.format('day3')}(?!\d)"
+    rf"|{_DAY.format('day4')}\.\s?(?P<month4>[01]?\d)\.\s?{_YEAR.format('year4')})",
+    re.I,
+)
+PARTIAL = re.compile(
+    rf"(?<![\w])(?:(?P<month1>{MONTH_WORD})\.?\s{{1,2}}{_DAY.format('day1')}(?!\d)|{_DAY.format('day2')}\.?\s{{1,2}}(?:de\s)?(?P<month2>{MONTH_WORD})\b)",
+    re.I,
+)
+_OLD = re.compile(r"\b(?:file|archive|archiv|archives|archivo)\b", re.I)  # "file photo": of another day
+_CAPTION = re.compile(r"\((?:[^()\n]{0,40}\s)?(?:photo|foto|image|picture|courtesy)\b[^()\n]{0,80}\)", re.I)
+_STAMP = re.compile(
+    r"\b(?:published|updated|posted|last modified|veröffentlicht|stand|publié|publicado|aktualisiert)\b", re.I
+)
+
+
+class Dated(NamedTuple):
+    """A full date in a text."""
+
+    start: int
+    end: int
+    day: date
+
+
+def full_dates(text: str) -> Iterator[Dated]:
+    """The dates with day, month and year that a text names, impossible ones left out.
+
+    >>> [str(found.day) for found in full_dates("von 7. Februar 2022 bis Feb. 31, 2022")]
+    ['2022-02-07']
+    """
+    for match in FULL.finditer(text):
+        for form in "1234":
+            if match[f"year{form}"]:
+                day = _day(int(match[f"year{form}"]), match[f"month{form}"], match[f"day{form}"])
+                if day is not None:
+                    yield Dated(match.start(), match.end(), day)
+
+
+def partial_date(text: str, published: str | None) -> date | None:
+    """The day that "March 3" is, in the year that brings it nearest to the day of publication."""
+    match = PARTIAL.search(text)
+    near = _iso(published)
+    if not match or near is None:
+        return None
+    form = "1" if match["month1"] else "2"
+    days = [_day(near.year + shift, match[f"month{form}"], match[f"day{form}"]) for shift in (-1, 0, 1)]
+    return min((day for day in days if day), key=lambda day: abs((day - near).days), default=None)
+
+
+def published_of(text: str, captions: tuple[str, ...], dateline: str | None, today: date) -> str | None:
+    """The day an article is of, where its file does not say: ISO 8601, or None.
+
+    Tried in turn: captions, the dateline, caption-like lines in the text, a stamp or a line that is little
+    more than a date in its opening. Never a day after `today`.
+    """
+    lines = text.splitlines()[:60]
+    steps = (
+        [caption for caption in captions if not _OLD.search(caption)],
+        [dateline or ""],
+        [line for line in lines if _CAPTION.search(line) and not _OLD.search(line)],
+        [line for line in text[:OPENING].splitlines() if _STAMP.search(line) or _bare(line)],
+    )
+    for sources in steps:
+        days = [found.day for source in sources for found in full_dates(source[:2000]) if found.day <= today]
+        if days:
+            return max(days).isoformat()
+    return None
+
+
+def weekday(text: str, published: str | None, words: Words) -> str | None:
+    """The day that "Monday" or "yesterday" in a sentence is: the last one up to the day of publication."""
+    near = _iso(published)
+    if near is None:
+        return None
+    for match in re.finditer(r"\w[\w’']*", text):
+        lower = match[0].lower()
+        if lower in words.days:
+            return (near - timedelta(days=(near.weekday() - words.days.index(lower)) % 7)).isoformat()
+        if lower in words.yesterday:
+            return (near - timedelta(days=1)).isoformat()
+    return None
+
+
+def _bare(line: str) -> bool:
+    """Whether a line is little more than a date: a byline, a stamp."""
+    return any((found.end - found.start) * 3 >= len(line.strip()) for found in full_dates(line[:300]))
+
+
+def _day(year: int, month: str, day: str) -> date | None:
+    number = int(month) if month.isdigit() else _NUMBER[month.lower()]
+    try:
+        return date(year, number, int(day)) if year >= EARLIEST else None
+    except ValueError:
+        return None
+
+
+def _iso(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None

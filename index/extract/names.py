@@ -1,0 +1,255 @@
+"""The people and bodies an article names: full names, roles, genders; a part of a name resolved to the whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.extract.firstnames import FEMALE, MALE
+from index.extract.words import Words, bag
+
+Gender = Literal["m", "f"]
+LONGEST = 6  # words of a name
+MOST = 3000  # names looked at in one text: a longer list is a table, not an article
+
+# A word of these makes a body of a name, not a person.
+BODIES = bag(
+    """
+    committee party university college institute institution council department ministry agency
+    association union court house senate congress parliament bank group inc inc. corp corp. co co. ltd
+    ltd. llc plc company corporation foundation news times post journal press network organization
+    organisation authority commission bureau office service services force administration campaign
+    coalition league federation center centre church school hospital club team board fund trust society
+    museum police army navy guard airlines motors industries media radio television tv studios records
+    street avenue road river island islands county city state states republic kingdom act bill amendment
+    war day week pac caucus conference convention summit treaty agreement accord plan project programme
+    program partners brothers systems technologies international nations cup championship awards award
+    festival park square airport tower building bridge gazette tribune herald chronicle magazine review
+    globe observer guardian telegraph express daily weekly report democrats republicans democratic
+    republican national federal american north south east west new united supreme assembly chamber
+    cabinet treasury pentagon kremlin verein partei bundestag bundesrat ministerium universität
+    gesellschaft verband gewerkschaft ministère université parti conseil commission universidad partido
+    ministerio consejo gobierno gouvernement voters americans christians muslims
+    """
+)
+GOVERNMENTS = bag(
+    """
+    government ministry kremlin pentagon administration cabinet regierung gouvernement gobierno governo
+    treasury
+    """
+)
+GROUPS = bag(
+    """
+    officials sources critics experts analysts supporters opponents police authorities republicans
+    democrats lawmakers aides reporters voters members leaders people others researchers scientists
+    investigators prosecutors residents witnesses protesters activists traders dealers economists
+    diplomats lawyers advisers doctors they
+    """
+)
+_PIECE = r"(?:[^\W\d_]\.){1,3}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2}))*"
+_WORD = re.compile(_PIECE)
+
+
+@dataclass(slots=True)
+class Person:
+    """One person as an article names them; grows while the article is read, and never leaves it."""
+
+    name: str
+    gender: Gender | None = None
+    role: str | None = None
+    first_at: int = 0
+    count: int = 0
+    positions: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class People:
+    """Everyone an article names, by last name, by whole name, and in order."""
+
+    by_name: dict[str, Person]
+    by_last: dict[str, list[Person]]
+    mentions: list[tuple[int, int, Person]]  # start, end, in order
+
+
+def people_of(text: str, title: str, given: Iterable[str], words: Words) -> People:
+    """The people named in a text: two capitalised words or more, or a title and one."""
+    people = People({}, defaultdict(list), [])
+    runs = _runs(text, words)
+    for start, end, run in runs:
+        _take_full(people, run, start, end, words)
+    for _start, _end, run in _runs(title, words):
+        _take_full(people, run, -1, -1, words)
+    for name in given:
+        key = _cased(name)
+        if key not in people.by_name and len(key.split()) > 1:
+            _add(people, Person(key, gender=gender_of(key.split()[0]), first_at=-1))
+    if not words.uncased:
+        for start, end, run in runs:
+            _take_part(people, run, start, end, words)
+    people.mentions.sort(key=lambda mention: mention[0])
+    return people
+
+
+def resolve(people: People, name: str, at: int, words: Words) -> tuple[str, Person | None]:
+    """The full name behind a name at a place of the text, freed of titles; and the person, if it is one's."""
+    parts, _, gender = split_titles(name, words)
+    if not parts:
+        return name, None
+    whole = " ".join(parts)
+    if whole in people.by_name:
+        return whole, people.by_name[whole]
+    found = _of_part(people, parts, at, gender)
+    return (found.name, found) if found else (whole, None)
+
+
+def split_titles(name: str, words: Words) -> tuple[list[str], str | None, Gender | None]:
+    """The words of a name without its titles, the titles as written, the gender they tell."""
+    pieces = _WORD.findall(name)
+    gender: Gender | None = None
+    cut = 0
+    for i, piece in enumerate(pieces[:-1]):
+        lower = piece.lower()
+        if lower in words.titles_m or lower in words.titles_f or lower in words.titles:
+            cut = i + 1
+            gender = "m" if lower in words.titles_m else "f" if lower in words.titles_f else gender
+    return pieces[cut:], " ".join(pieces[:cut]) or None, gender
+
+
+def gender_of(first: str) -> Gender | None:
+    """The gender that a first name tells."""
+    lower = first.lower()
+    return "m" if lower in MALE else "f" if lower in FEMALE else None
+
+
+def is_body(parts: list[str]) -> bool:
+    """Whether a name is an organisation's."""
+    return any(part.lower() in BODIES for part in parts) or (
+        len(parts) == 1 and len(parts[0]) > 1 and parts[0].isupper()
+    )
+
+
+def nearest(people: People, at: int, back: int, gender: Gender | None) -> Person | None:
+    """The person of fitting gender mentioned last between `back` and `at`."""
+    i = bisect_left(people.mentions, at, key=lambda mention: mention[0]) - 1
+    while i >= 0 and people.mentions[i][0] >= back:
+        person = people.mentions[i][2]
+        if fits(person, gender):
+            return person
+        i -= 1
+    return None
+
+
+def fits(person: Person | None, gender: Gender | None) -> bool:
+    """Whether nothing speaks against a person being he or she."""
+    return person is not None and (gender is None or person.gender is None or person.gender == gender)
+
+
+def _runs(text: str, words: Words) -> list[tuple[int, int, list[tuple[int, str]]]]:
+    """Runs of capitalised words, with particles inside; sentence-opening function words cut off."""
+    if words.uncased:
+        return []
+    found: list[tuple[int, int, list[tuple[int, str]]]] = []
+    run: list[tuple[int, str]] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        joined = bool(run) and text[last : match.start()] in (" ", "\n", "\u00a0") and len(run) < LONGEST
+        capital = word[0].isupper()
+        if joined and (capital or word in words.particles):
+            run.append((match.start(), word))
+        else:
+            _keep(found, run, words)
+            run = [(match.start(), word)] if capital else []
+            if len(found) > MOST:
+                return found
+        last = match.end()
+    _keep(found, run, words)
+    return found
+
+
+def _keep(found: list[tuple[int, int, list[tuple[int, str]]]], run: list[tuple[int, str]], words: Words) -> None:
+    while run and (run[-1][1] in words.particles or run[-1][1].lower() in words.days):
+        run.pop()
+    cut = 0
+    while cut < len(run) and (
+        run[cut][1].lower() in words.joints
+        or run[cut][1].lower() in words.determiners
+        or run[cut][1].lower() in words.prepositions
+        or run[cut][1].lower() in words.fillers
+        or run[cut][1].lower() in words.days
+        or run[cut][1].lower() in words.says
+        or run[cut][1].lower() in words.he | words.she | words.they | words.i
+    ):
+        cut += 1
+    run = run[cut:]
+    if run:
+        found.append((run[0][0], run[-1][0] + len(run[-1][1]), run))
+
+
+def _take_full(people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:
+    parts, role, gender = split_titles(" ".join(word for _, word in run), words)
+    if len(parts) < 2 or is_body(parts) or len(parts) > 4 or all(part.isupper() and len(part) > 3 for part in parts):
+        return
+    if sum(part.lower() in words.particles for part in parts) * 2 > len(parts):
+        return
+    name = " ".join(parts)
+    person = people.by_name.get(name)
+    if person is None:
+        person = Person(name, gender or gender_of(parts[0]), role, start)
+        _add(people, person)
+    person.role = person.role or role
+    person.gender = person.gender or gender
+    if start >= 0:
+        person.count += 1
+        person.positions.append(start)
+        people.mentions.append((start, end, person))
+
+
+def _take_part(people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:
+    parts, role, gender = split_titles(" ".join(word for _, word in run), words)
+    if len(parts) != 1:
+        return
+    found = _of_part(people, parts, start, gender)
+    if found is None and role and not is_body(parts):
+        found = Person(parts[0], gender, role, start)
+        people.by_last[parts[0]].append(found)
+    if found is not None:
+        found.count += 1
+        found.gender = found.gender or gender
+        found.role = found.role or role
+        people.mentions.append((start, end, found))
+
+
+def _add(people: People, person: Person) -> None:
+    people.by_name[person.name] = person
+    parts = [part for part in person.name.split() if part.rstrip(".").lower() not in ("jr", "sr", "ii", "iii")]
+    people.by_last[parts[-1]].append(person)
+    if len(parts) > 2:  # "von der Leyen" and "Van Hollen" are last names too
+        people.by_last[" ".join(parts[1:])].append(person)
+
+
+def _of_part(people: People, parts: list[str], at: int, gender: Gender | None) -> Person | None:
+    part = " ".join(parts)
+    candidates = [p for p in people.by_last.get(part, ()) if fits(p, gender)]
+    if not candidates:
+        if len(parts) > 1:
+            return None
+        candidates = (
+            [p for p in people.by_name.values() if p.name.split()[0] == part and fits(p, gender)]
+            if gender_of(part)
+            else []
+        )
+        return candidates[0] if candidates else None
+    if len(candidates) == 1:
+        return candidates[0]
+    earlier = [p for p in candidates if p.positions and p.positions[0] < at]
+    return max(earlier or candidates, key=lambda p: (p.count, -p.first_at))
+
+
+def _cased(name: str) -> str:
+    """A given name in the case a text would write: "baker, james" stays, "BAKER" becomes "Baker"."""
+    return name.title() if name.isupper() or name.islower() else name

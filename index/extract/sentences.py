@@ -1,0 +1,104 @@
+"""Tokens and sentences of a paragraph in which each quotation-marked part is one token."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from index.extract.marks import Quoted
+from index.model import Span
+
+Kind = str  # "quoted", "name" (a word with a capital), "word", "number", "possessive", "mark"
+
+# Their full stop belongs to them and ends no sentence.
+_SHORT = (
+    "Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Lt|Gen|Col|Sgt|Jr|Sr|St|Rev|Hon|Capt|Cmdr|Adm|Maj|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
+    "|No|vs|Inc|Corp|Co|Ltd|Ave|Mme|Sra|Sig|Dott|Bzw|bzw|ca|Nr"
+)
+_TOKEN = re.compile(
+    rf"(?P<word>(?:[^\W\d_]\.){{2,}}|(?:{_SHORT}|[A-ZÄÖÜÀ-ÞА-ЯІЇЄҐ])\.(?=\s)"
+    r"|[^\W\d_](?:[^\W_]|[-‑&/](?=\w)|['’ʼ](?![sS]\b)(?=\w))*)"
+    r"|(?P<possessive>['’][sS]\b|['’](?=\s))"
+    r"|(?P<number>\d[\d.,:]*(?:\w+)?)"
+    r"|(?P<mark>\S)"
+)
+
+
+class Token(NamedTuple):
+    """A word, a quotation-marked part or a punctuation mark of a paragraph."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    kind: Kind
+    quoted: int = -1  # number of the quotation-marked part
+
+
+Sentence = list[Token]
+
+
+def sentences(text: str, paragraph: Span, parts: Sequence[Quoted], says: frozenset[str]) -> list[Sentence]:
+    """The sentences of a paragraph; `parts` are all quotation-marked parts of the text."""
+    found: list[Sentence] = []
+    current: Sentence = []
+    tokens = list(_tokens(text, paragraph, parts))
+    for i, token in enumerate(tokens):
+        current.append(token)
+        if _ends(text, tokens, i, says):
+            found.append(current)
+            current = []
+    if current:
+        found.append(current)
+    return found
+
+
+def _tokens(text: str, paragraph: Span, parts: Sequence[Quoted]) -> Iterator[Token]:
+    start, end = paragraph
+    i = bisect_left(parts, (start,))
+    while i < len(parts) and parts[i].start < end:
+        yield from _plain(text, start, parts[i].start)
+        yield Token("", "", parts[i].start, parts[i].end, "quoted", i)
+        start = parts[i].end
+        i += 1
+    yield from _plain(text, start, end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        kind = match.lastgroup or "mark"
+        if kind == "word" and word[0].isupper():
+            kind = "name"
+        yield Token(word, word.lower(), match.start(), match.end(), kind)
+
+
+def _ends(text: str, tokens: list[Token], i: int, says: frozenset[str]) -> bool:
+    token = tokens[i]
+    if i + 1 == len(tokens):
+        return True
+    following = tokens[i + 1]
+    if token.kind == "quoted":
+        last = text[token.start : token.end].rstrip("”\"“»«„’' \u00a0\u202f")[-1:]
+        if last == "." or (last and last in "?!…—-"):
+            if following.kind == "quoted":
+                return True
+            if following.kind not in ("name", "number"):
+                return False
+            return last == "." or not _attributed_next(tokens, i, says)
+        return False
+    if token.text in (".", "!", "?", "…", "؟"):
+        return following.kind in ("name", "number", "quoted") or not following.text[0].islower()
+    return token.text == ";"
+
+
+def _attributed_next(tokens: list[Token], i: int, says: frozenset[str]) -> bool:
+    """Whether a verb of speech follows before the sentence could end: “Is it so?” Anna Holm asked."""
+    for token in tokens[i + 1 : i + 8]:
+        if token.kind in ("quoted", "mark") and token.text != ",":
+            return False
+        if token.lower in says:
+            return True
+    return False

@@ -1,0 +1,170 @@
+"""Who a quotation belongs to: the cue of its sentence, the phrase that speaks, the person behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from index.extract import names
+from index.extract.cues import Cue
+from index.extract.names import People, Person
+from index.extract.sentences import Sentence
+from index.extract.subjects import Subject, first_subject
+from index.extract.words import Words
+
+# How sure each rule is: the share of its speakers that were right when measured (docs/extraction.md).
+CONFIDENCE = {
+    "subject-verb": 0.9,
+    "verb-subject": 0.9,
+    "according": 0.9,
+    "colon": 0.9,
+    "participle": 0.8,
+    "subject": 0.7,  # the sentence's subject, whatever its verb
+    "continued": 0.8,  # the paragraph's other quotation has a speaker
+    "carried": 0.6,  # a paragraph without a cue after one with a speaker
+    "context": 0.5,  # a paragraph without a cue after one about a person
+    "none": 0.2,
+}
+BACK = 2500  # characters: a pronoun's person is not further off
+
+SpeakerType = Literal["person", "organisation", "government", "group", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: as resolved, as written, and by which rule."""
+
+    name: str
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    type: SpeakerType = "unknown"
+    role: str | None = None
+    resolution: Literal["name", "title", "pronoun", "carried"] | None = None
+    person: Person | None = None
+
+
+class Attribution(NamedTuple):
+    """A quotation-marked part or a clause, with its speaker and how that was found."""
+
+    speaker: Speaker | None
+    cue: str | None
+    rule: str
+
+
+class Context(NamedTuple):
+    """What the article has told so far: everyone it names, and who spoke last."""
+
+    text: str
+    people: People
+    words: Words
+    spoken: list[tuple[int, Speaker]]  # where and who, in order
+
+
+def attribute(context: Context, sentence: Sentence, found: list[Cue]) -> dict[int, Attribution]:
+    """The quotation-marked parts of a sentence, by number, each with its attribution.
+
+    A part without any word beside it, and without a cue, is left out: its neighbours decide.
+    """
+    given: dict[int, Attribution] = {}
+    speakers = _of_cues(context, sentence, found)
+    for i, token in enumerate(sentence):
+        if token.kind != "quoted":
+            continue
+        chosen = _cue_for(sentence, i, found)
+        if chosen is not None and speakers[chosen] is not None:
+            verb = sentence[found[chosen].verb]
+            given[token.quoted] = Attribution(speakers[chosen], verb.text, found[chosen].rule)
+        elif any(t.kind in ("word", "name") for t in sentence):
+            subject = first_subject(sentence, context.words)
+            speaker = speaker_of(context, sentence, subject) if subject else None
+            given[token.quoted] = Attribution(speaker, None, "subject" if speaker else "none")
+    return given
+
+
+def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speaker | None:
+    """Who a subject is: a name made whole, a pronoun's person, or the phrase itself."""
+    text, words = context.text, context.words
+    start, end = sentence[subject.first].start, sentence[subject.last - 1].end
+    written = text[start:end]
+    if subject.kind == "pronoun":
+        return _of_pronoun(context, written, start, end)
+    if subject.kind == "noun":
+        kind: SpeakerType = _type_of(written.split())
+        return Speaker(" ".join(written.split()), written, start, end, kind, resolution="title")
+    head_start = sentence[subject.head_first].start
+    head = text[head_start : sentence[subject.head_last - 1].end]
+    name, person = names.resolve(context.people, head, start, words)
+    parts, title, gender = names.split_titles(head, words)
+    if person is None and (title or gender) and not names.is_body(parts):
+        person = Person(name, gender, title, start)
+    role = " ".join(text[start:head_start].split() + (title or "").split()) or (person.role if person else None)
+    if words.uncased:
+        role = text[start:head_start].strip() or None
+    kind = "person" if person is not None else _type_of(parts)
+    if person is not None and role and not person.role:
+        person.role = role
+    return Speaker(name, written, start, end, kind, role, "name", person)
+
+
+def _of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Speaker | None]:
+    """The speaker of each cue; one without a subject takes that of the cue before, else the sentence's."""
+    speakers: list[Speaker | None] = []
+    for cue in found:
+        if cue.subject is not None:
+            speaker = speaker_of(context, sentence, cue.subject)
+        elif speakers:
+            speaker = speakers[-1]
+        else:
+            following = next((c for c in found if c.subject is not None), None)
+            subject = following.subject if following else first_subject(sentence, context.words)
+            speaker = speaker_of(context, sentence, subject) if subject else None
+        speakers.append(speaker)
+        if speaker is not None:
+            context.spoken.append((sentence[cue.verb].start, speaker))
+    return speakers
+
+
+def _cue_for(sentence: Sentence, i: int, found: list[Cue]) -> int | None:
+    """The number of the cue that a quotation-marked token belongs to: right after it, before it, later on."""
+    for number, cue in enumerate(found):
+        between = sentence[i + 1 : cue.first]
+        adjoining = all(token.kind == "mark" and token.text in ",–—-،)" for token in between)
+        if cue.first > i and adjoining and (cue.rule != "participle" or number == 0):
+            return number
+    earlier = [number for number, cue in enumerate(found) if cue.last <= i]
+    if earlier:
+        return earlier[-1]
+    later = [number for number, cue in enumerate(found) if cue.first > i]
+    return later[0] if later else None
+
+
+def _of_pronoun(context: Context, written: str, start: int, end: int) -> Speaker | None:
+    lower, words = written.lower(), context.words
+    if lower in words.he or lower in words.she:
+        gender: names.Gender = "m" if lower in words.he else "f"
+        person = _last_spoken(context, start, gender) or names.nearest(context.people, start, start - BACK, gender)
+        if person is None:
+            return Speaker("", written, start, end, "person", resolution="pronoun")
+        person.gender = person.gender or gender
+        return Speaker(person.name, written, start, end, "person", person.role, "pronoun", person)
+    return Speaker("", written, start, end, "unknown", resolution="pronoun")
+
+
+def _last_spoken(context: Context, at: int, gender: names.Gender) -> Person | None:
+    for spoke_at, speaker in reversed(context.spoken):
+        if spoke_at < at - BACK:
+            return None
+        if spoke_at < at and names.fits(speaker.person, gender):
+            return speaker.person
+    return None
+
+
+def _type_of(parts: Sequence[str]) -> SpeakerType:
+    lower = [part.lower().strip(",.") for part in parts]
+    if any(part in names.GOVERNMENTS for part in lower):
+        return "government"
+    if any(part in names.GROUPS for part in lower):
+        return "group"
+    return "organisation" if names.is_body(list(parts)) else "unknown"

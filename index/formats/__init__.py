@@ -24,6 +24,11 @@ FORMATS = {  # ending → module of this folder with `read(piece, data)`; each e
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".sgm": "sgml",
+    ".sgml": "sgml",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
 }
 
 

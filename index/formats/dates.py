@@ -13,9 +13,42 @@ _ISO = re.compile(
     r"(?:[T ]\s?(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?$"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z)?)?$")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")  # only days come first before dots
-_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-_CLOCK = re.compile(r"\d{1,2}:\d\d")
+# The names of the months in languages of much news, and their beginnings where they are shortened to them.
+_MONTHS: dict[str, int] = {
+    name: month
+    for month, names in enumerate(
+        (
+            "january januar jänner janvier enero gennaio janeiro januari stycznia січня января jan janv ene gen",
+            "february februar feber février febrero febbraio fevereiro februari lutego лютого февраля feb févr fév fev",
+            "march märz mars marzo março maart marca березня марта mar mär mrz",
+            "april avril abril aprile kwietnia квітня апреля apr avr abr",
+            "may mai mayo maggio maio mei maja травня мая mag",
+            "june juni juin junio giugno junho czerwca червня июня jun giu",
+            "july juli juillet julio luglio julho lipca липня июля jul juil lug",
+            "august août agosto augustus augusti sierpnia серпня августа aug ago",
+            "september septembre septiembre settembre setembro września вересня сентября sep sept set",
+            "october oktober octobre octubre ottobre outubro października жовтня октября oct okt ott out",
+            "november novembre noviembre novembro listopada листопада ноября nov",
+            "december dezember décembre diciembre dicembre dezembro grudnia грудня декабря dec dez déc dic",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)(?!\d)"
+_FULL = tuple(
+    re.compile(r"(?<![\d.,/-])" + pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -](?:de )?(?P<month>{_NAME})\.?,?[ -](?:del? )?{_YEAR}",
+        rf"\b(?P<month>{_NAME})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}",
+        rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?{_YEAR}",
+        rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}",
+        rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+    )
+)
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_CLOCK = re.compile(r"\b(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?! ?[ap]\.?m)", re.IGNORECASE)
 
 
 def published(value: object) -> str | None:
@@ -31,11 +64,33 @@ def published(value: object) -> str | None:
         return None
     if found := _ISO.match(text) or _COMPACT.match(text):
         return _checked(text, found)
-    if found := _DAY_FIRST.match(text):
-        return _plausible(f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}")
-    if not _YEAR.search(text) or text.isdigit():
+    if text.isdigit() or not _ANY_YEAR.search(text):
         return None
+    if any(pattern.search(text) for pattern in _FULL):
+        day, clock = day_in(text), _CLOCK.search(text)
+        return _mailed(text) or f"{day}T{clock[0]}" if day and clock else day
     return _mailed(text) or _habit(text)
+
+
+def day_in(text: str) -> str | None:
+    """The first whole date in some words, as an ISO 8601 day; "3/4/2024" may be two days and is unknown.
+
+    >>> day_in("Bern, 6. Mai 2024 | News"), day_in("Published May 6, 2024"), day_in("in May 2024")
+    ('2024-05-06', '2024-05-06', None)
+    """
+    matches = [found for pattern in _FULL if (found := pattern.search(text))]
+    if not matches:
+        return None
+    part = min(matches, key=re.Match.start).groupdict()
+    if "first" in part:
+        one, two = int(part["first"]), int(part["second"])
+        if one != two and one <= 12 and two <= 12:
+            return None
+        day, month = (two, one) if two > 12 else (one, two)
+    else:
+        name = part["month"].lower()
+        day, month = int(part["day"]), _MONTHS.get(name) or int(name)
+    return _plausible(f"{part['year']}-{month:02}-{day:02}")
 
 
 def _checked(text: str, found: re.Match[str]) -> str | None:

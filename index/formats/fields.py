@@ -7,13 +7,41 @@ from urllib.parse import urlsplit
 
 # Control characters, and those that reorder what is read around them: no part of a title or a name.
 _CONTROLS = re.compile(r"[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_SOFT = re.compile("[\u00ad\u200b-\u200d\u2060]")  # show where a word may break; no part of a title or a name
 _LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])")
 _BY = re.compile(
-    r"(?:(?:written |posted |published |reported )?by|von|par|por|di|door|av|af|автор:?|від)[\s:]+(?=\S)", re.IGNORECASE
+    r"^\W*(?:(?:(?:written|posted|published|reported|story|text) )?by|von|par|por|di|door|av|af|від"
+    r"|(?:text|author|autor(?:in)?|auteur|redakteur(?:in)?|автор)\s?:(?:\s(?:by|von))?)\s+(?=\S)",
+    re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:[;,|/&•·]|\s(?:and|und|et|y|e|og|och|en|і|и|та)\s)\s*")
-_NO_NAME = re.compile(r"[@\d]|https?:|www\.|[.!?]\s|[\[\]{}<>=_]", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[;,|/&•·]\s*|\s(?:and|und|et|y|e|og|och|en|і|и|та)\s")
+_NO_NAME = re.compile(
+    r"[@→*()\[\]{}<>=_?!:]|www\.|\b\d|\b(?:says|sagt|reply|admin|administrator|name|uncategorized|uhr|kommentare?"
+    r"|editor|reporter|correspondent|staff|posts?|articles?|beiträge|beitrag|artikel|veröffentlicht|autor|author)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?:\S*|\S+@\S+|\bwww\.\S+", re.IGNORECASE)
+_INITIAL = re.compile(r"\b\w\.$")
 _LONGEST_NAME = 60  # characters
+_PARTICLES = {
+    "von",
+    "van",
+    "de",
+    "del",
+    "della",
+    "der",
+    "den",
+    "di",
+    "da",
+    "dos",
+    "du",
+    "le",
+    "la",
+    "el",
+    "al",
+    "bin",
+    "ibn",
+}
 
 
 def line(value: object) -> str:
@@ -22,7 +50,7 @@ def line(value: object) -> str:
     >>> line("Red lines\\r\\nSet-Cookie: x"), line(None)
     ('Red lines Set-Cookie: x', '')
     """
-    return " ".join(_CONTROLS.sub(" ", whole(value)).split()) if isinstance(value, str) else ""
+    return " ".join(_CONTROLS.sub(" ", _SOFT.sub("", whole(value))).split()) if isinstance(value, str) else ""
 
 
 def whole(text: str) -> str:
@@ -71,8 +99,17 @@ def authors(values: tuple[str, ...]) -> tuple[str, ...]:
     >>> authors(("By Anna Holm and Karl Berg", "desk@example.org"))
     ('Anna Holm', 'Karl Berg')
     """
-    parts = (part for value in values for part in _BETWEEN.split(_BY.sub("", value, count=1)))
-    tidy = (part.strip(" .:-–—\"'") for part in parts)
-    return tuple(
-        dict.fromkeys(part for part in tidy if part and len(part) <= _LONGEST_NAME and not _NO_NAME.search(part))
-    )
+    parts = (part for value in values for part in _BETWEEN.split(_BY.sub("", _ADDRESS.sub(" ", value))))
+    return tuple(dict.fromkeys(name for part in parts if _is_name(name := _tidy(part))))
+
+
+def _tidy(part: str) -> str:
+    part = part.strip(" :-–—\"'")
+    return part if _INITIAL.search(part) else part.rstrip(". ")
+
+
+def _is_name(text: str) -> bool:
+    """Whether words may name someone: "Anna Holm", "reuters", and not "in Politics", "24 May" or "Reply"."""
+    words = text.split()
+    lower = len(words) > 1 and words[0].islower() and words[0] not in _PARTICLES
+    return 1 < len(text) <= _LONGEST_NAME and len(words) <= 5 and not lower and not _NO_NAME.search(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import trafilatura
@@ -14,25 +15,18 @@ from lxml import etree, html
 
 from index.decode import declared_charset, decode
 from index.errors import SourceError
-from index.formats.dates import published
+from index.formats.dates import day_in, published
 from index.formats.fields import line
-from index.formats.metadata import metadata
+from index.formats.metadata import Metadata, metadata
+from index.formats.monsters import refuse_monsters
 from index.model import Article
 from index.sources import Piece, Refusal
 
-LARGEST_PAGE = 8 << 20  # characters; news pages seen have up to 3 million
-DEEPEST = 500  # open elements; news pages seen have up to 60
-MOST_ATTRIBUTES = 1_000  # of one element; parsers compare each with all before it
-
-# These have no end tag, or may go without.
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-_OPTIONAL = {"p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot"}
-_UNCOUNTED = _VOID | _OPTIONAL
-_MARKUP = re.compile(r"<(!--|/?[a-zA-Z][a-zA-Z0-9]*)")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CAPTIONS = etree.XPath("//figcaption")
+_BELOW = etree.XPath("following::text()[not(parent::script or parent::style)]")
+_BELOW_HEADLINE = 40  # pieces of text
+_LONGEST_DAYLINE = 60  # characters
 _LONGEST_CAPTION = 1_000
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what they discard is reported as a refusal
@@ -42,7 +36,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
     """The article of a page; raises SourceError where it has none or would bring a parser down."""
     text = decode(data, declared_charset(data))
-    _refuse_monsters(text)
+    refuse_monsters(text)
     tree = _tree(text)
     said = metadata(tree)
     body = _body(tree, text, said.title)
@@ -55,42 +49,10 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
         kind="html",
         outlet=said.outlet,
         authors=said.authors,
-        published=said.published or _day(tree),
+        published=said.published or _day(tree, said),
         language=said.language,
         captions=_captions(tree),
     )
-
-
-def _refuse_monsters(text: str) -> None:
-    if len(text) > LARGEST_PAGE:
-        raise SourceError(f"larger than {LARGEST_PAGE >> 20} MiB as a page; no news page is")
-    if _depth(text) > DEEPEST:
-        raise SourceError(f"more than {DEEPEST} elements inside each other; no news page has them")
-    for tag in _LONG_TAG.finditer(text):
-        if len(_QUOTED.sub("", tag[0]).split()) > MOST_ATTRIBUTES:
-            raise SourceError(f"an element with more than {MOST_ATTRIBUTES} attributes; no news page has one")
-
-
-def _depth(text: str) -> int:
-    """How many elements are open at once, at most; comments and scripts are passed over."""
-    depth = deepest = at = 0
-    while found := _MARKUP.search(text, at):
-        name, at = found[1].lower(), found.end()
-        if name == "!--":
-            at = _after(text, "-->", at)
-        elif name in ("script", "style"):
-            at = _after(text, f"</{name}", at)
-        elif name[0] == "/":
-            depth -= depth > 0 and name[1:] not in _UNCOUNTED
-        elif name not in _UNCOUNTED:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest
-
-
-def _after(text: str, mark: str, at: int) -> int:
-    end = text.find(mark, at)
-    return end + len(mark) if end >= 0 else len(text)
 
 
 def _tree(text: str) -> Any:
@@ -124,6 +86,27 @@ def _captions(tree: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if 0 < len(text) <= _LONGEST_CAPTION))
 
 
-def _day(tree: Any) -> str | None:
-    """The day by the page's markup and words, where its metadata do not say it."""
-    return published(find_date(tree, original_date=True, extensive_search=False))
+def _day(tree: Any, said: Metadata) -> str | None:
+    """The day by what stands below the headline, or by the page's markup, where the metadata do not say it.
+
+    htmldate makes the first of the month of a day that does not exist; such a month is unknown.
+    """
+    if day := _dayline(tree, said.title):
+        return day
+    day = published(find_date(tree, original_date=True, extensive_search=False))
+    return None if day and any(day[:7] in text for text in said.impossible) else day
+
+
+def _dayline(tree: Any, title: str) -> str | None:
+    """The first whole date in a short line below the headline."""
+    wanted = title.casefold()
+    start = next(
+        (tag for tag in tree.iter("h1", "h2") if wanted and wanted in line(tag.text_content()).casefold()), None
+    )
+    if start is None:
+        return None
+    found: Any = _BELOW(start)
+    short = (
+        text for text in islice(filter(None, map(str.strip, found)), _BELOW_HEADLINE) if len(text) <= _LONGEST_DAYLINE
+    )
+    return next(filter(None, map(day_in, short)), None)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
+import time
 from datetime import date
+from typing import Any
 
 from index.model import Article
-from search.query import Query
-from search.results import Results
+from search import days, engines, grammar, limits
+from search.engines import Choice, Question, Row
+from search.explain import explain
+from search.passages import Mark, marked, passages, wanted, worth
+from search.query import And, AtLeast, Everything, Field, Not, Phrase, Query, Range, Together, Tree, Undated, all_of
+from search.results import About, Hit, Quotation, Results
+
+MOST = 2 / 3  # share of the words that `match="most"` asks for
 
 
 def find(query: Query, location: str, today: date | None = None) -> Results:
@@ -15,9 +25,126 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
     `today` is what relative dates count from. Raises QueryError for a question that cannot be understood and
     EngineError for an index that cannot be used.
     """
-    raise NotImplementedError
+    began = time.perf_counter()
+    today = today or date.today()
+    tree, notices = grammar.parse(query.text, today)
+    asked = all_of([_relaxed(tree, query), *_between(query, today)])
+    listing = isinstance(tree, Everything)
+    reader = engines.opened(location)
+    answer = reader.ask(
+        Question(
+            collection="quotations" if query.quotes else "articles",
+            tree=asked,
+            choices=_choices(query),
+            sort=query.sort or ("newest" if listing else "best"),
+            limit=min(max(query.limit, 0), limits.HITS),
+            offset=max(query.offset, 0),
+            facets=query.facets,
+        )
+    )
+    shown = _quotation_hit if query.quotes else _hit
+    return Results(
+        query=query.text,
+        explained=explain(query, tree),
+        notices=(*notices, *answer.notices),
+        total=answer.total,
+        hits=tuple(shown(row, tree, query) for row in answer.rows),  # type: ignore[arg-type]
+        facets=answer.facets,
+        took_ms=(time.perf_counter() - began) * 1000,
+    )
 
 
 def article(location: str, id: str) -> Article | None:
     """The article with this id, or None; raises EngineError."""
-    raise NotImplementedError
+    found = engines.opened(location).stored([id])
+    return Article.from_dict(found[0]) if found else None
+
+
+def _relaxed(tree: Tree, query: Query) -> Tree:
+    """The tree with as many of its words required as the question says; conditions and exclusions all hold."""
+    if query.match == "all":
+        return tree
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    firm = [part for part in parts if isinstance(part, Field | Range | Undated | Not | Together)]
+    words = tuple(part for part in parts if part not in firm)
+    if len(words) < 2:
+        return tree
+    count = 1 if query.match == "any" else math.ceil(len(words) * MOST)
+    return all_of([AtLeast(count, words), *firm])
+
+
+def _between(query: Query, today: date) -> list[Tree]:
+    """The conditions of `since` and `until`."""
+    bounds: list[Tree] = []
+    for name, text in (("since", query.since), ("until", query.until)):
+        if text:
+            span = days.interval(text, today)
+            bounds.append(Range(span.since, None) if name == "since" else Range(None, span.until))
+    return bounds
+
+
+def _choices(query: Query) -> tuple[Choice, ...]:
+    """The filters by field, the excluded values apart."""
+    names = dict.fromkeys(name for name, _ in query.filters)
+    choices = []
+    for name in names:
+        values = [value for other, value in query.filters if other == name and value.strip("- ")]
+        excluded = tuple(value[1:] for value in values if value.startswith("-"))
+        choices.append(Choice(name, tuple(value for value in values if not value.startswith("-")), excluded))
+    return tuple(choices)
+
+
+def _hit(row: Row, tree: Tree, query: Query) -> Hit:
+    stored = row.stored
+    title = marked(stored["title"], tuple(wanted(tree, "title")), row.language)
+    body = marked(stored["text"], tuple(wanted(tree, "body")), row.language)
+    dateline = stored["dateline"] or {}
+    return Hit(
+        id=stored["id"],
+        title=stored["title"],
+        title_marks=_spans(title),
+        url=stored["url"],
+        outlet=stored["outlet"],
+        date=(stored["published"] or "")[:10] or None,
+        place=dateline.get("place"),
+        speakers=tuple(
+            dict.fromkeys([*(quote["speaker"] for quote in stored["quotes"] if quote["speaker"]), *stored["speakers"]])
+        ),
+        score=round(row.score, 4),
+        passages=passages(stored["text"], body),
+        quotes=_best_quotations(row, tree, query),
+    )
+
+
+def _quotation_hit(row: Row, tree: Tree, query: Query) -> Quotation:
+    stored = row.stored
+    marks = marked(stored["quote"], tuple(wanted(tree, "quote")), row.language)
+    quotation = _quotation(stored, marks)
+    about = About(**stored["article"])
+    return dataclasses.replace(quotation, score=round(row.score, 4), article=about, date=stored["date"] or about.date)
+
+
+def _best_quotations(row: Row, tree: Tree, query: Query) -> tuple[Quotation, ...]:
+    """The quotations of an article that answer best: by the speaker asked for, with the words asked for."""
+    quotes: list[dict[str, Any]] = row.stored["quotes"]
+    names = [
+        *wanted(tree, "speaker"),
+        *(Phrase(tuple(value.split())) for name, value in query.filters if name == "speaker"),
+    ]
+    words = tuple(wanted(tree, "quote"))
+    if names:
+        quotes = [quote for quote in quotes if quote["speaker"] and marked(quote["speaker"], tuple(names), None)]
+    found = [(marked(quote["quote"], words, row.language), quote) for quote in quotes]
+    if words and not names:
+        found = [(marks, quote) for marks, quote in found if marks]
+    found.sort(key=lambda pair: -worth(pair[0]))
+    return tuple(_quotation(quote, marks) for marks, quote in found[: limits.QUOTATIONS])
+
+
+def _quotation(stored: dict[str, Any], marks: list[Mark]) -> Quotation:
+    names = ("id", "quote", "speaker", "role", "cue", "date", "place")
+    return Quotation(marks=_spans(marks), **{name: stored[name] for name in names})
+
+
+def _spans(marks: list[Mark]) -> tuple[tuple[int, int], ...]:
+    return tuple((mark.start, mark.end) for mark in marks)

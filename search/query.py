@@ -108,8 +108,7 @@ class Range:
 
     def __str__(self) -> str:
         if self.since is None or self.until is None:
-            ends = [str(day) if day else "" for day in (self.since, self.until)]
-            return f"date:[{ends[0]} TO {ends[1]}]"
+            return f"until:{self.until}" if self.until else f"since:{self.since}" if self.since else "date:*"
         return f"date:{day_range(self.since, self.until)}"
 
 
@@ -226,7 +225,7 @@ def day_range(since: date, until: date) -> str:
     following = until + timedelta(days=1) if until < date.max else None
     if since.day == 1 and (following is None or following.day == 1):
         if (since.year, since.month) == (until.year, until.month):
-            return f"{since:%Y-%m}" if since.year >= 1000 else f"{since.year:04}-{since.month:02}"
+            return f"{since.year:04}-{since.month:02}"
         if (since.month, until.month) == (1, 12) and since.year == until.year:
             return f"{since.year:04}"
     return f"{since}..{until}"

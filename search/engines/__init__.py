@@ -35,10 +35,11 @@ class Question:
 
 
 class Row(NamedTuple):
-    """One hit: its score, and the JSON that was stored with it."""
+    """One hit: its score, the JSON that was stored with it, and the language of its text."""
 
     score: float
     stored: dict[str, Any]
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ class Reader(Protocol):
         """The stored JSON of the articles with these ids; those that do not exist are left out."""
 
 
-def reader(location: str) -> Reader:
+def opened(location: str) -> Reader:
     """The reader of what is published now at a location, opened once a generation; raises EngineError."""
     if "://" in location:
         raise SettingsError(f"No engine serves {location}. Give a folder: --index FOLDER")
-    from search.engines import whoosh
+    from search.engines.whoosh import reader
 
-    return whoosh.reader(location)
+    return reader(location)

@@ -9,6 +9,7 @@ from search.limits import FACET_VALUES
 from search.query import UNDATED
 from search.results import Facet, FacetValue
 
+SHOWN = ("speaker", "place", "date", "outlet", "topic", "language")  # where a reader asks for facets as such
 MONTHS = 24  # so many months, or fewer, are counted by month; more by year
 
 

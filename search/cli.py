@@ -1,0 +1,231 @@
+"""The `search` command: arguments → a question → results on the terminal or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+from index import settings
+from index.errors import DatelineError, QueryError, SettingsError
+from search import show
+from search.facets import SHOWN
+from search.find import find
+from search.query import Query
+from search.results import VERSION, Results
+
+DESCRIPTION = """\
+Search news articles: who said what, where and when.
+
+All words are required, in any inflection; "double quotes" mean exactly these words. AND, OR, NOT, a minus and
+parentheses combine; speaker:holm, place:"New York", date:2012..2014, said:weapons ask one field. In a shell, a
+phrase needs quotes of its own: search '"red lines"'.
+"""
+FILTERS = ("speaker", "place", "outlet", "language")  # each a repeatable flag
+
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "--index": {"metavar": "LOCATION", "help": "the index to ask (default: $DATELINE_INDEX, or the settings file)"},
+    "--quotes": {"action": "store_true", "help": "list quotations instead of articles"},
+    "--speaker": {
+        "action": "append",
+        "metavar": "NAME",
+        "help": "only with quotations of this speaker; -NAME: without",
+    },
+    "--place": {"action": "append", "metavar": "NAME", "help": "only from or about this place"},
+    "--since": {"metavar": "DATE", "help": "from this day, month or year on"},
+    "--until": {"metavar": "DATE", "help": "to the end of this day, month or year"},
+    "--outlet": {"action": "append", "metavar": "NAME", "help": "only published there"},
+    "--language": {"action": "append", "metavar": "CODE", "help": "only in this language, such as en"},
+    "--sort": {"choices": ("best", "newest", "oldest"), "help": "the order of the results (default: best)"},
+    "--limit": {"type": int, "default": 10, "metavar": "N", "help": "how many results to show (default: 10)"},
+    "--offset": {"type": int, "default": 0, "metavar": "N", "help": "how many results to pass over"},
+    "--match": {"choices": ("all", "most", "any"), "default": "all", "help": "how many words are required"},
+    "--count": {"action": "store_true", "help": "print the number of results alone"},
+    "--facets": {"action": "store_true", "help": "count speakers, places, dates and more among all results"},
+    "--explain": {"action": "store_true", "help": "say how the query was understood"},
+    "--json": {"action": "store_true", "help": "print the results as one JSON document"},
+    "--jsonl": {"action": "store_true", "help": "print one result a line, as JSON"},
+    "--batch": {"metavar": "FILE", "help": "answer a file of queries, ID TAB QUERY a line, one JSON document each"},
+    "--color": {"choices": ("auto", "always", "never"), "default": "auto", "help": "colors and links (default: auto)"},
+    "--version": {"action": "store_true", "help": "print the version"},
+    "--help": {"action": "store_true", "help": "show this help"},
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; gives 0 where something was found, 1 where nothing was, 2 after an error."""
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: list[str]) -> int:
+    parser = _Parser(prog="search", usage="search QUERY… [options]", description=DESCRIPTION, add_help=False)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    for flag, about in _OPTIONS.items():
+        parser.add_argument(flag, **about)
+    if not given:
+        parser.print_help()
+        return 0
+    text = ""
+    try:
+        flags, words = split(given)
+        text = " ".join(words)
+        options = parser.parse_args(flags)
+        if options.help:
+            parser.print_help()
+        elif options.version:
+            print(_version())
+        else:
+            location = settings.read(index=options.index).index
+            if options.batch:
+                return _batch(options, location)
+            return _print(find(question(text, options), location), options)
+        return 0
+    except DatelineError as error:
+        _complain(error, text, "--json" in given)
+        return error.exit_code
+
+
+def split(given: list[str]) -> tuple[list[str], list[str]]:
+    """The flags, each joined to its value, and the words of the query: `-syria` is one of them.
+
+    >>> split(["obama", "-syria", "--limit", "5", "--", "--json"])
+    (['--limit=5'], ['obama', '-syria', '--json'])
+    """
+    flags: list[str] = []
+    words: list[str] = []
+    left = iter(given)
+    for one in left:
+        name, _, value = one.partition("=")
+        if one == "--":
+            words += left
+        elif one == "-h":
+            flags.append("--help")
+        elif not one.startswith("--") or one.startswith("---"):
+            words.append(one)
+        elif name not in _OPTIONS:
+            raise SettingsError(f"There is no option {name}. See search --help, or put -- before the query.")
+        elif _OPTIONS[name].get("action") == "store_true" or value or one.endswith("="):
+            flags.append(one)
+        else:
+            following = next(left, None)
+            if following is None:
+                raise SettingsError(f"{name} needs a value: {name} {_OPTIONS[name].get('metavar', 'VALUE')}")
+            flags.append(f"{name}={following}")
+    return flags, words
+
+
+def question(text: str, options: argparse.Namespace) -> Query:
+    """The question that the flags and the words ask."""
+    for name in ("limit", "offset"):
+        if getattr(options, name) < 0:
+            raise SettingsError(f"--{name} must be a number from 0 on.")
+    return Query(
+        text=text,
+        filters=tuple((name, value) for name in FILTERS for value in getattr(options, name) or ()),
+        since=options.since or "",
+        until=options.until or "",
+        sort=options.sort,
+        limit=0 if options.count else options.limit,
+        offset=options.offset,
+        quotes=options.quotes,
+        match=options.match,
+        facets=SHOWN if options.facets else (),
+    )
+
+
+def _print(results: Results, options: argparse.Namespace) -> int:
+    plain = not (options.json or options.jsonl or options.count)
+    terminal = _terminal(sys.stdout, options.color)
+    for notice in results.notices:
+        print(show.notice(notice, _terminal(sys.stderr, options.color)), file=sys.stderr)
+    if options.count:
+        print(results.total)
+    elif options.json:
+        print(show.as_json(results))
+    elif options.jsonl:
+        for line in show.as_lines(results):
+            print(line)
+    if plain and options.explain:
+        print(" ".join(part.text for part in results.explained), end="\n\n")
+    if plain:
+        for line in show.as_text(results, terminal, options.offset):
+            print(line)
+        if not results.total:
+            print("Nothing found.", file=sys.stderr)
+    return 0 if results.total else 1
+
+
+def _batch(options: argparse.Namespace, location: str) -> int:
+    """Answer each line; a query that cannot be understood is answered with its error, and the run goes on."""
+    for id, text in _lines(options.batch):
+        try:
+            answer = find(question(text, options), location).to_dict()
+        except QueryError as error:
+            answer = {"error": _error(error)}
+        print(json.dumps({"query_id": id} | answer, ensure_ascii=False))
+    return 0
+
+
+def _lines(name: str) -> Iterator[tuple[str, str]]:
+    try:
+        with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                if line.strip():
+                    id, _, text = line.rstrip("\r\n").partition("\t")
+                    yield id, text
+    except OSError as error:
+        raise SettingsError(f"{name} cannot be read ({error.strerror}). Give a file: --batch FILE") from error
+
+
+def _complain(error: DatelineError, text: str, as_json: bool) -> None:
+    """One sentence, and under the query a caret where the trouble starts."""
+    terminal = _terminal(sys.stderr, "auto")
+    print(show.notice(f"search: {error}", terminal), file=sys.stderr)
+    column = getattr(error, "column", None)
+    if column is not None and text:
+        for line in show.pointed(text, column, terminal):
+            print(line, file=sys.stderr)
+    if as_json:
+        print(json.dumps({"version": VERSION, "error": _error(error)}, ensure_ascii=False))
+
+
+def _error(error: DatelineError) -> dict[str, Any]:
+    column = {"column": error.column} if isinstance(error, QueryError) and error.column is not None else {}
+    return {"type": type(error).__name__, "message": str(error)} | column
+
+
+def _terminal(stream: TextIO, color: str) -> show.Terminal:
+    tty = stream.isatty() and os.environ.get("TERM") != "dumb"
+    colored = color == "always" or (color == "auto" and tty and not os.environ.get("NO_COLOR"))
+    return show.Terminal(shutil.get_terminal_size((80, 24)).columns, colored, links=tty and color != "never")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # 20 ms, for this line alone
+
+    try:
+        return f"search {version('dateline-search')}"
+    except PackageNotFoundError:  # run from a checkout
+        return "search (not installed)"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argparse with its errors as ours."""
+
+    def error(self, message: str) -> NoReturn:
+        raise SettingsError(f"{message[:1].upper()}{message[1:]}. See search --help")

@@ -55,7 +55,7 @@ def publish(folder: Path, record: Record) -> Path:
     """Make a written generation durable and current, and clear away older ones. Needs the lock."""
     with (folder / FILES).open("w", encoding="utf-8") as lines:
         for file in record.files:
-            lines.write(json.dumps([getattr(file, name) for name in FileRecord.__slots__]) + "\n")
+            lines.write(json.dumps(file.to_row()) + "\n")
     digests = {}
     for path in sorted(folder.iterdir()):
         digests[path.name] = digest(path)
@@ -91,8 +91,8 @@ def record(location: Path, *, files: bool = False) -> Record:
         return Record.from_dict(manifest["record"])
     try:
         with (folder / FILES).open(encoding="utf-8") as lines:
-            rows = [FileRecord(**dict(zip(FileRecord.__slots__, json.loads(line), strict=True))) for line in lines]
-    except (OSError, ValueError) as error:
+            rows = [FileRecord.from_row(json.loads(line)) for line in lines]
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise _damaged(folder / FILES, error) from error
     return Record.from_dict(manifest["record"], tuple(rows))
 

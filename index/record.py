@@ -20,6 +20,17 @@ class FileRecord:
     articles: dict[str, tuple[str, int]] = field(default_factory=dict)  # id → published, number of quotations
     refused: tuple[tuple[str, str], ...] = ()  # (path or path:line, reason)
 
+    def to_row(self) -> list[Any]:
+        """Its values in order, for a line of JSON."""
+        return [self.path, self.size, self.mtime_ns, self.digest, self.articles, self.refused]
+
+    @classmethod
+    def from_row(cls, row: list[Any]) -> Self:
+        """The record whose `to_row` gave these; raises ValueError or TypeError for what is none."""
+        path, size, mtime_ns, digest, articles, refused = row
+        claims = {id: (published, quotations) for id, (published, quotations) in articles.items()}
+        return cls(path, size, mtime_ns, digest, claims, tuple((where, reason) for where, reason in refused))
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -1,0 +1,293 @@
+"""The pipeline: files → worker processes → writer → published index; and what became of each file."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.document import Document, documents, dumps
+from index.engines import Writer, writer
+from index.errors import SettingsError, SourceError, TooManyRefused
+from index.extract import extract
+from index.formats import read
+from index.identity import identify
+from index.model import Article
+from index.record import FileRecord, Record, digest
+from index.sources import File, Piece, Refusal, Skipped, pieces, walk
+from index.workers import Failure, run
+
+Progress = Callable[[int, int, int], None]  # files begun, files in all, articles read
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did; `record` describes the index as it is now."""
+
+    record: Record
+    read: int = 0  # articles read in this run
+    refused: tuple[Refusal, ...] = ()  # in this run
+    repeated: tuple[str, ...] = ()  # a sentence for each article that came twice, and which one counts
+    unchanged: int = 0  # files left alone, since nothing in them changed
+    published: bool = True  # False: nothing had changed, so the index in service stays
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article on its way to the index."""
+
+    id: str
+    published: str
+    language: str | None
+    documents: tuple[Document, ...]
+
+
+Claim = tuple[str, str]  # when an article was published, and the path of the file that holds it
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run as it grows."""
+
+    roots: tuple[str, ...]
+    started: float = field(default_factory=time.monotonic)
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    owners: dict[str, Claim] = field(default_factory=dict)  # article id → the copy of it that counts
+    languages: set[str] = field(default_factory=set)
+    repeated: list[str] = field(default_factory=list)
+    skipped: int = 0
+    read: int = 0
+
+
+def articles(piece: Piece) -> Iterator[Article | Refusal]:
+    """The articles of a piece with all that is found in them, and what had to be refused."""
+    try:
+        for article in read(piece):
+            yield article if isinstance(article, Refusal) else _understood(article)
+    except SourceError as error:
+        yield Refusal(piece.path, str(error))
+
+
+def build(
+    location: str, paths: Sequence[str], *, jobs: int, max_refused: float = 0.5, progress: Progress | None = None
+) -> Report:
+    """Read everything under the paths into a new index beside the one in service, then publish it.
+
+    Without paths, those of the last run. Raises SettingsError where there is nothing to read, TooManyRefused
+    where more than the share `max_refused` of articles and files is refused, and EngineError. Whatever happens,
+    the index in service stays as it is until the new one is whole.
+    """
+    with writer(location) as target:
+        known = target.previous
+        this = _Run(_roots(paths or (known.paths if known else ())))
+        files = _walk(this)
+        target.begin(empty=True)
+        return _finish(files, target, this, {}, jobs, max_refused, progress)
+
+
+def update(
+    location: str, paths: Sequence[str], *, jobs: int, max_refused: float = 0.5, progress: Progress | None = None
+) -> Report:
+    """Read what changed since the last run, add what lies under further paths, and take out what is gone.
+
+    Leaves the same index as a build of all these paths. Without an index, builds one. Raises as `build`.
+    """
+    with writer(location) as target:
+        known = target.previous
+        this = _Run(_roots([*(known.paths if known else ()), *paths]))
+        found = {file.path: file for file in _walk(this)}
+        before = {file.path: file for file in known.files} if known else {}
+        kept = _unchanged(found, before)
+        this.files |= kept
+        stale = [file for path, file in before.items() if this.files.get(path, _ABSENT).digest != file.digest]
+        again = [file for path, file in found.items() if path not in kept]
+        if known and not stale and not again and this.roots == known.paths:
+            return Report(known, unchanged=len(kept), published=False)
+
+        target.begin(empty=known is None)
+        target.remove(sorted({article for file in stale for article in file.articles}))
+        this.languages.update(known.languages if known else ())
+        for path, file in kept.items():
+            for article, (published, _) in file.articles.items():
+                this.owners[article] = max((published, path), this.owners.get(article, ("", "")), key=_order)
+        return _finish(again, target, this, kept, jobs, max_refused, progress)
+
+
+def lines(paths: Sequence[str], *, jobs: int) -> Iterator[str | Refusal]:
+    """What would be indexed: each article under the paths as a line of JSON, and what is refused."""
+    this = _Run(_roots(paths))
+    for piece, outcome in run(_lines, _pieces(_walk(this), this), jobs):
+        yield from [Refusal(piece.path, outcome.reason)] if isinstance(outcome, Failure) else outcome
+    for file in this.files.values():
+        yield from (Refusal(*refusal) for refusal in file.refused)
+
+
+def _understood(article: Article) -> Article | Refusal:
+    try:
+        return identify(extract(article))
+    except Exception as error:  # the edge: one article never stops the others, and it is named
+        name = article.id or article.title or "an article"
+        return Refusal(article.source, f"{name} could not be understood ({type(error).__name__}: {error})")
+
+
+def _roots(paths: Iterable[str]) -> tuple[str, ...]:
+    roots = tuple(dict.fromkeys(str(Path(path).absolute()) for path in paths))
+    if not roots:
+        raise SettingsError("Nothing to read. Name a folder of articles: search-index build FOLDER")
+    for root in roots:
+        if not Path(root).exists():
+            raise SettingsError(f"{root} does not exist. Name a folder of articles that does.")
+    return roots
+
+
+def _walk(this: _Run) -> list[File]:
+    files = []
+    for found in walk(this.roots):
+        if isinstance(found, File):
+            files.append(found)
+        elif isinstance(found, Skipped):
+            this.skipped += 1
+        else:
+            this.files[found.path] = FileRecord(found.path, 0, 0, "", refused=((found.path, found.reason),))
+    return files
+
+
+def _unchanged(found: dict[str, File], before: dict[str, FileRecord]) -> dict[str, FileRecord]:
+    """The records of files that need not be read again.
+
+    A file that shares an article with one that changed or is gone is not among them: its copy may count now.
+    """
+    same = {}
+    for path, file in found.items():
+        record = before.get(path)
+        if record and (record.size, record.mtime_ns) == (file.size, file.mtime_ns):
+            same[path] = record
+        elif record and record.size == file.size and record.digest == digest(Path(path)):
+            same[path] = replace(record, mtime_ns=file.mtime_ns)
+    claims = defaultdict(set)
+    for path, record in same.items():
+        for article in record.articles:
+            claims[article].add(path)
+    stale = [before[path] for path in before.keys() - same.keys()]
+    while stale:
+        shared = {path for article in stale.pop().articles for path in claims[article]}
+        stale += [same.pop(path) for path in shared if path in same]
+    return same
+
+
+def _finish(
+    files: Sequence[File],
+    target: Writer,
+    this: _Run,
+    kept: Collection[str],
+    jobs: int,
+    max_refused: float,
+    progress: Progress | None,
+) -> Report:
+    """Read the files into the writer and publish; `kept` are the files that are in the index already."""
+    begun = 0
+    for piece, outcome in run(_process, _pieces(files, this), jobs):
+        begun += piece.first == 1
+        for entry in [Refusal(piece.path, outcome.reason)] if isinstance(outcome, Failure) else outcome:
+            if isinstance(entry, Entry):
+                _add(entry, piece.path, target, this, kept)
+            else:
+                _refuse(this, piece.path, entry)
+        if progress:
+            progress(begun, len(files), this.read)
+
+    record = _record(this)
+    _judge(record, max_refused)
+    target.publish(record)
+    refused = [Refusal(*refusal) for file in record.files if file.path not in kept for refusal in file.refused]
+    return Report(record, this.read, tuple(refused), tuple(this.repeated), len(kept))
+
+
+def _process(piece: Piece) -> list[Entry | Refusal]:
+    """What a worker makes of a piece."""
+    return [
+        article
+        if isinstance(article, Refusal)
+        else Entry(article.id, article.published or "", article.language, tuple(documents(article)))
+        for article in articles(piece)
+    ]
+
+
+def _lines(piece: Piece) -> list[str | Refusal]:
+    return [article if isinstance(article, Refusal) else dumps(article.to_dict()) for article in articles(piece)]
+
+
+def _pieces(files: Iterable[File], this: _Run) -> Iterator[Piece]:
+    for file in files:
+        try:
+            this.files[file.path] = FileRecord(file.path, file.size, file.mtime_ns, digest(Path(file.path)))
+            yield from pieces(file)
+        except (SourceError, OSError) as error:
+            this.files.setdefault(file.path, FileRecord(file.path, file.size, file.mtime_ns, ""))
+            _refuse(this, file.path, Refusal(file.path, str(error)))
+
+
+def _refuse(this: _Run, path: str, refusal: Refusal) -> None:
+    file = this.files[path]
+    this.files[path] = replace(file, refused=(*file.refused, (refusal.path, refusal.reason)))
+
+
+def _add(entry: Entry, path: str, target: Writer, this: _Run, kept: Collection[str]) -> None:
+    """Add an article, unless a later copy of it is there."""
+    this.read += 1
+    claims = this.files[path].articles
+    claim, former = (entry.published, path), this.owners.get(entry.id)
+    counts = former is None or _order(claim) >= _order(former)
+    if counts or entry.id not in claims:
+        claims[entry.id] = (entry.published, len(entry.documents) - 1)
+    if former is not None:
+        better = path if counts else former[1]
+        this.repeated.append(f"{entry.id} is in {former[1]} and in {path}: the one in {better} counts, being later.")
+    if counts:
+        if former is not None and former[1] in kept:
+            target.remove([entry.id])
+        this.owners[entry.id] = claim
+        this.languages.update([entry.language] if entry.language else [])
+        target.add(entry.documents)
+
+
+def _order(claim: Claim) -> tuple[datetime, str]:
+    """By this the copies of an article compare: the latest counts, of two as late the last by path.
+
+    Where no offset is written, UTC is taken.
+    """
+    published, path = claim
+    moment = datetime.fromisoformat(published) if published else datetime.min
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC), path
+
+
+def _record(this: _Run) -> Record:
+    return Record(
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        seconds=round(time.monotonic() - this.started, 1),
+        paths=this.roots,
+        languages=tuple(sorted(this.languages)),
+        articles=len(this.owners),
+        quotations=sum(this.files[path].articles[article][1] for article, (_, path) in this.owners.items()),
+        skipped=this.skipped,
+        files=tuple(this.files[path] for path in sorted(this.files)),
+    )
+
+
+def _judge(record: Record, max_refused: float) -> None:
+    """Refuse to publish an index that would lose what its reader could not read."""
+    refused = len(record.refused)
+    if refused and refused / (refused + record.articles) > max_refused:
+        raise TooManyRefused(
+            f"{refused} of {refused + record.articles} were refused, more than --max-refused {max_refused:g} allows; "
+            f"nothing is published. The first: {': '.join(record.refused[0])}"
+        )
+    if not record.articles:
+        raise SettingsError(f"No articles found under {', '.join(record.paths)}. {_KINDS_READ}")
+
+
+_ABSENT = FileRecord("", 0, 0, "absent")
+_KINDS_READ = "Dateline reads .html, .txt, .json, .jsonl, .sgm and feeds (.xml, .rss, .atom), also compressed (.gz)."

@@ -1,0 +1,176 @@
+"""From files to a published index: what is read, what is refused, what an update leaves."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import generations
+from index.build import Report, build, update
+from index.errors import BusyIndex, SettingsError, TooManyRefused
+from index.store import open_collection
+
+Row = dict[str, str]
+
+
+def row(id: str, published: str = "2025-03-03", text: str = "") -> Row:
+    text = text or f'Anna Berg spoke in Oslo on Monday. "Item {id} will hold," Berg said.'
+    return {"id": id, "title": f"Title of {id}", "text": text, "date": published}
+
+
+def write(file: Path, *rows: Row | str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("\n".join(one if isinstance(one, str) else json.dumps(one) for one in rows))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Two files of articles: a, b and c."""
+    write(tmp_path / "archive/one.jsonl", row("a"), row("b"))
+    write(tmp_path / "archive/two.jsonl", row("c"))
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def location(tmp_path: Path) -> str:
+    return str(tmp_path / "index")
+
+
+def stored(location: str) -> dict[str, dict[str, Any]]:
+    """All articles and quotations that the index in service holds, by id."""
+    folder = generations.current(Path(location))
+    found = {}
+    for collection in ("articles", "quotations"):
+        with open_collection(folder, collection).reader() as reader:  # type: ignore[arg-type]
+            for _, fields in reader.iter_docs():
+                values = json.loads(fields["stored"])
+                assert values["id"] not in found
+                found[values["id"]] = values
+    return found
+
+
+def test_build_publishes_articles_and_quotations(archive: Path, location: str) -> None:
+    report = build(location, [str(archive)], jobs=2)
+    assert (report.read, report.refused, report.published) == (3, (), True)
+    assert (report.record.articles, report.record.quotations) == (3, 3)
+    assert report.record == generations.record(Path(location), files=True)
+    found = stored(location)
+    assert [found[id]["title"] for id in "abc"] == ["Title of a", "Title of b", "Title of c"]
+    assert [values["speaker"] for values in found.values() if "quote" in values] == ["Anna Berg"] * 3
+
+
+def test_build_without_paths_reads_those_of_the_last_run(archive: Path, location: str) -> None:
+    build(location, [str(archive)], jobs=1)
+    write(archive / "three.jsonl", row("d"))
+    assert build(location, [], jobs=1).record.articles == 4
+
+
+def test_the_later_copy_of_an_article_counts_whatever_the_order(archive: Path, location: str) -> None:
+    write(archive / "a0.jsonl", row("a", "2025-03-09T10:00:00+01:00", "New words."))
+    write(archive / "z9.jsonl", row("c", "2024-01-01", "Old words."), row("c", "2023-01-01"))
+    report = build(location, [str(archive)], jobs=1)
+    assert report.record.articles == 3
+    assert len(report.repeated) == 3
+    assert f"the one in {archive / 'a0.jsonl'} counts" in report.repeated[0]
+    found = stored(location)
+    assert found["a"]["text"] == "New words."
+    assert "Item c" in found["c"]["text"]
+
+
+def test_a_broken_file_is_named_and_the_others_are_read(archive: Path, location: str) -> None:
+    write(archive / "bad.json", "{no json")
+    write(archive / "some.jsonl", row("d"), "{no json", row("e"))
+    report = build(location, [str(archive)], jobs=1)
+    assert report.record.articles == 5
+    assert [Path(refusal.path).name for refusal in report.refused] == ["bad.json", "some.jsonl:2"]
+    assert [path for path, _ in generations.record(Path(location), files=True).refused] == [
+        refusal.path for refusal in report.refused
+    ]
+
+
+def test_too_many_refused_publish_nothing(archive: Path, location: str) -> None:
+    before = build(location, [str(archive)], jobs=1).record
+    write(archive / "one.jsonl", *["{no json"] * 3)
+    with pytest.raises(TooManyRefused, match=r"3 of 4 were refused.*one\.jsonl:1"):
+        build(location, [str(archive)], jobs=1)
+    assert generations.record(Path(location)).created == before.created
+    assert build(location, [str(archive)], jobs=1, max_refused=0.8).record.articles == 1
+
+
+@pytest.mark.parametrize("paths", [["missing"], ["empty"], []])
+def test_nothing_to_read_is_an_error_and_loses_nothing(archive: Path, location: str, paths: list[str]) -> None:
+    (archive.parent / "empty").mkdir()
+    if paths:
+        build(location, [str(archive)], jobs=1)
+    with pytest.raises(SettingsError):
+        build(location, [str(archive.parent / path) for path in paths], jobs=1)
+    assert not paths or len(stored(location)) == 6
+
+
+def test_one_run_at_a_time(archive: Path, location: str) -> None:
+    build(location, [str(archive)], jobs=1)
+    with generations.locked(Path(location)), pytest.raises(BusyIndex):
+        update(location, [], jobs=1)
+    assert not update(location, [], jobs=1).published
+
+
+def test_update_reads_only_what_changed(archive: Path, location: str) -> None:
+    build(location, [str(archive)], jobs=1)
+    generation = generations.current(Path(location))
+    record = generations.record(Path(location), files=True)
+    assert update(location, [], jobs=1) == Report(record, unchanged=2, published=False)
+    assert generations.current(Path(location)) == generation
+
+    (archive / "two.jsonl").touch()
+    assert not update(location, [], jobs=1).published, "its bytes are the same"
+
+    write(archive / "two.jsonl", row("c", text="Other words."), row("d"))
+    report = update(location, [], jobs=1)
+    assert (report.read, report.unchanged, report.record.articles) == (2, 1, 4)
+
+    (archive / "one.jsonl").unlink()
+    report = update(location, [], jobs=1)
+    assert (report.read, report.record.articles) == (0, 2)
+    assert {values["title"] for values in stored(location).values() if "title" in values} == {
+        "Title of c",
+        "Title of d",
+    }
+
+
+def test_update_takes_further_paths(archive: Path, location: str) -> None:
+    build(location, [str(archive / "one.jsonl")], jobs=1)
+    update(location, [str(archive / "two.jsonl")], jobs=1)
+    assert update(location, [], jobs=1).record.articles == 3
+
+
+FILES = st.dictionaries(
+    st.sampled_from(["one.jsonl", "two.jsonl", "three.jsonl"]),
+    st.lists(st.builds(row, st.sampled_from("abcd"), st.sampled_from(["2025-03-01", "2025-03-02"]), st.sampled_from(
+        ['"It holds," Berg said.', "Nothing was said."])), min_size=1, max_size=3),
+    min_size=1,
+)  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(FILES, min_size=2, max_size=4))
+def test_updates_leave_what_a_build_would(
+    tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, list[Row]]]
+) -> None:
+    folder = tmp_path_factory.mktemp("law")
+    for files in states:
+        (folder / "archive").mkdir(exist_ok=True)
+        for file in (folder / "archive").iterdir():
+            if file.name not in files:
+                file.unlink()
+        for name, rows in files.items():
+            write(folder / "archive" / name, *rows)
+        updated = update(str(folder / "updated"), [str(folder / "archive")], jobs=1).record
+    built = build(str(folder / "built"), [str(folder / "archive")], jobs=1).record
+    assert stored(str(folder / "updated")) == stored(str(folder / "built"))
+    assert (updated.articles, updated.quotations) == (built.articles, built.quotations)
+    assert [(f.path, f.digest, f.articles) for f in updated.files] == [
+        (f.path, f.digest, f.articles) for f in built.files
+    ]

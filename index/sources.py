@@ -166,17 +166,17 @@ def _opened(path: str) -> BinaryIO:
 
 
 def _blocks(file: File, stream: BinaryIO) -> Iterator[Piece]:
-    first, rest, total = 1, b"", 0
+    first, rest, left = 1, b"", _SWELL * file.size + LARGEST_FILE
     while block := stream.read(PIECE):
-        total += len(block)
-        if total > _SWELL * file.size + LARGEST_FILE:
-            raise SourceError("unpacks to more than 200 times its size, as no news does; unpack it first")
         rest += block
         end = rest.rfind(b"\n") + 1
+        left -= len(block)
         if not end and len(rest) > LARGEST_LINE:
             rest, end = rest[: LARGEST_LINE + 1] + b"\n", LARGEST_LINE + 2
-            while (more := stream.readline(PIECE)) and not more.endswith(b"\n"):
-                total += len(more)
+            while left > 0 and (more := stream.readline(PIECE)) and not more.endswith(b"\n"):
+                left -= len(more)
+        if left <= 0:
+            raise SourceError(f"unpacks to more than {_SWELL} times its size, as no news does; unpack it first")
         if end:
             yield Piece(file.path, rest[:end], first)
             first += rest.count(b"\n", 0, end)

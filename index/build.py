@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -53,7 +52,6 @@ class _Run:
     """One run as it grows."""
 
     roots: tuple[str, ...]
-    started: float = field(default_factory=time.monotonic)
     files: dict[str, FileRecord] = field(default_factory=dict)
     owners: dict[str, Claim] = field(default_factory=dict)  # article id → the copy of it that counts
     languages: set[str] = field(default_factory=set)
@@ -201,7 +199,7 @@ def _finish(
 
     record = _record(this)
     _judge(record, max_refused)
-    target.publish(record)
+    record = target.publish(record)
     refused = [Refusal(*refusal) for file in record.files if file.path not in kept for refusal in file.refused]
     return Report(record, this.read, tuple(refused), tuple(this.repeated), len(kept))
 
@@ -267,7 +265,7 @@ def _order(claim: Claim) -> tuple[datetime, str]:
 def _record(this: _Run) -> Record:
     return Record(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        seconds=round(time.monotonic() - this.started, 1),
+        seconds=0.0,  # the writer knows
         paths=this.roots,
         languages=tuple(sorted(this.languages)),
         articles=len(this.owners),

@@ -43,7 +43,7 @@ def documents(article: Article) -> Iterator[Document]:
         "id": article.id,
         "body": article.text,
         "quote": "\n\n".join(quote.quote for quote in article.quotes),
-        "speaker": _names([*(quote.speaker for quote in article.quotes), *article.speakers]),
+        "speaker": _speakers([*(quote.speaker for quote in article.quotes), *article.speakers]),
         "place": _places([place.label for place in article.places] + [dateline]),
         "dateline": _places([dateline]),
         "date": article.day,
@@ -61,7 +61,7 @@ def documents(article: Article) -> Iterator[Document]:
             "id": quote.id,
             "article": article.id,
             "quote": quote.quote,
-            "speaker": _names([quote.speaker]),
+            "speaker": _speakers([quote.speaker]),
             "place": _places([quote.place]),
             "date": quote.date or article.day,
         }
@@ -71,6 +71,11 @@ def documents(article: Article) -> Iterator[Document]:
 
 def _names(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _speakers(names: Iterable[str | None]) -> tuple[str, ...]:
+    """Those that are names: "the report" and "its leader" said something too, but are nobody to look for."""
+    return _names(name for name in names if name and not name[0].islower())
 
 
 def _places(labels: Iterable[str | None]) -> tuple[str, ...]:

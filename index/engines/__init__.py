@@ -33,8 +33,8 @@ class Writer(Protocol):
     def add(self, documents: Iterable[Document]) -> None:
         """Add the documents of one article, itself first; an article added twice in a run replaces the former."""
 
-    def publish(self, record: Record) -> None:
-        """Make everything written visible at once, or nothing."""
+    def publish(self, record: Record) -> Record:
+        """Make everything written visible at once, or nothing; gives the record with the seconds the run took."""
 
 
 def writer(location: str) -> Writer:

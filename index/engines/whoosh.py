@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -29,6 +31,7 @@ class WhooshWriter:
         self.previous: Record | None = None
         self._stack = ExitStack()
         self._folder: Path | None = None
+        self._started = time.monotonic()
         self._writers: dict[Collection, Any] = {}
         self._added: set[str] = set()
         self._again: dict[str, list[Document]] = {}
@@ -74,7 +77,7 @@ class WhooshWriter:
         for document in rows:
             self._writers[document.collection].add_document(**_native(document))
 
-    def publish(self, record: Record) -> None:
+    def publish(self, record: Record) -> Record:
         """Write out both collections and make them current."""
         assert self._folder is not None
         self._commit()
@@ -87,7 +90,9 @@ class WhooshWriter:
             self._commit()
         for lock in self._folder.glob("*LOCK"):
             lock.unlink()
+        record = replace(record, seconds=round(time.monotonic() - self._started, 1))
         generations.publish(self._folder, record)
+        return record
 
     def _open(self) -> None:
         storage = FileStorage(str(self._folder))

@@ -1,0 +1,70 @@
+"""The flat documents of an article: which values go into which field."""
+
+import json
+
+from index.document import documents
+from index.model import Article, Dateline, Place, Quote
+
+ARTICLE = Article(
+    text="Anna Holm said it will hold. Its leader said no.",
+    title="Talks",
+    id="a",
+    published="2025-03-03T23:30:00-05:00",
+    outlet="Northern Press",
+    language="en",
+    speakers=("Kari Vik",),
+    dateline=Dateline("OSLO —", "Oslo, Norway"),
+    places=(Place("Moldova", "Moldova"), Place("Paris", "Paris, Texas, United States")),
+    quotes=(
+        Quote("it will hold", 15, 27, speaker="Anna Holm", place="Oslo, Norway", date="2025-03-02", id="a-1"),
+        Quote("no", 44, 46, speaker="its leader", id="a-2"),
+    ),
+)
+
+
+def test_an_article_and_each_of_its_quotations() -> None:
+    article, first, second = documents(ARTICLE)
+    assert [(d.collection, d.id, d.language) for d in (article, first, second)] == [
+        ("articles", "a", "en"),
+        ("quotations", "a-1", "en"),
+        ("quotations", "a-2", "en"),
+    ]
+    assert article.values == {
+        "id": "a",
+        "title": "Talks",
+        "body": ARTICLE.text,
+        "quote": "it will hold\n\nno",
+        "speaker": ("Anna Holm", "Kari Vik"),
+        "place": ("Moldova", "United States", "Paris, Texas, United States", "Norway", "Oslo, Norway"),
+        "dateline": ("Norway", "Oslo, Norway"),
+        "date": "2025-03-03",
+        "outlet": ("Northern Press",),
+        "language": ("en",),
+    }
+    assert first.values == {
+        "id": "a-1",
+        "article": "a",
+        "title": "Talks",
+        "quote": "it will hold",
+        "speaker": ("Anna Holm",),
+        "place": ("Norway", "Oslo, Norway"),
+        "date": "2025-03-02",
+        "outlet": ("Northern Press",),
+        "language": ("en",),
+    }
+    assert "speaker" not in second.values, "a description is no name"
+    assert second.values["date"] == "2025-03-03"
+
+
+def test_what_is_stored_comes_back() -> None:
+    article, first, _ = documents(ARTICLE)
+    assert Article.from_dict(json.loads(article.stored)) == ARTICLE
+    stored = json.loads(first.stored)
+    assert stored["speaker"] == "Anna Holm"
+    assert stored["article"] == {
+        "id": "a",
+        "title": "Talks",
+        "outlet": "Northern Press",
+        "url": None,
+        "date": "2025-03-03",
+    }

@@ -20,3 +20,13 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("no measuring data beside the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def seeds_index(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The location of an index of the sample articles."""
+    from index.build import build
+
+    location = str(tmp_path_factory.mktemp("seeds") / "index")
+    build(location, [str(seeds)], jobs=2)
+    return location

@@ -20,35 +20,42 @@ _NUMBERS = re.compile(
 _RECENT = re.compile(r"(?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?")
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _COMPARED = re.compile(r"(>=|<=|>|<)\s*(.*)", re.S)
-_BRACKETED = re.compile(r"([\[{])\s*(.*?)\s*(?:\bTO\b|\bto\b|\.\.)\s*(.*?)\s*([\]}])")
-_JOINED = re.compile(r"(.*?)\s*(?:\.\.+|…|\s[Tt][Oo]\s)\s*(.*)")
-_YEARS = re.compile(r"(\d{4})[-–—](\d{4})")
+_BRACKETED = re.compile(
+    r"(?P<opening>[\[{]) ?(?P<first>.*?) ?(?:\bTO\b|\bto\b|\.\.) ?(?P<last>.*?) ?(?P<closing>[\]}])"
+)
+_JOINED = re.compile(r"(?P<first>.*?) ?(?:\.\.+|…| [Tt][Oo] ) ?(?P<last>.*)")
+_YEARS = re.compile(r"(?P<first>\d{4})[-–—](?P<last>\d{4})")
 # In which dates may be written in words: each language costs dateparser time to load.
 _LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "ar"]
 
 Days = tuple[date, date]  # from, to, both included
 
 
-def interval(text: str, today: date) -> Range:
+def interval(text: str, today: date, notices: list[str]) -> Range:
     """The days that the value of `date:` stands for; raises QueryError, without a column.
 
-    >>> interval(">2012", date(2024, 5, 15))
+    >>> interval(">2012", date(2024, 5, 15), [])
     Range(since=datetime.date(2013, 1, 1), until=None)
     """
     text = " ".join(text.split())
     if match := _COMPARED.fullmatch(text):
-        since, until = days(match[2], today)
-        bounds = {">": (_next(until), None), ">=": (since, None), "<": (None, _next(since, -1)), "<=": (None, until)}
-        return Range(*bounds[match[1]])
-    if match := _BRACKETED.fullmatch(text):
-        first, last = _end(match[2], today), _end(match[3], today)
-        lower = first and (first[0] if match[1] == "[" else _next(first[1]))
-        upper = last and (last[1] if match[4] == "]" else _next(last[0], -1))
-        return Range(lower, upper)
-    if match := _YEARS.fullmatch(text) or _JOINED.fullmatch(text):
-        first, last = _end(match[1], today), _end(match[2], today)
-        return Range(first and first[0], last and last[1])
-    return Range(*days(text, today))
+        opening, closing = days(match[2], today)
+        if match[1] in (">", ">="):
+            return Range(opening if "=" in match[1] else _next(closing), None)
+        return Range(None, closing if "=" in match[1] else _next(opening, -1))
+    match = _BRACKETED.fullmatch(text) or _YEARS.fullmatch(text) or _JOINED.fullmatch(text)
+    if match is None:
+        return Range(*days(text, today))
+    ends = match.groupdict()
+    first, last = (None if ends[name] in ("", "*") else days(ends[name], today) for name in ("first", "last"))
+    if first and last and first > last:
+        notices.append(f"“{text}” ends before it begins; it was turned round.")
+        first, last = last, first
+    since = first and (_next(first[1]) if ends.get("opening") == "{" else first[0])
+    until = last and (_next(last[0], -1) if ends.get("closing") == "}" else last[1])
+    if since and until and since > until:
+        raise QueryError(f"No day lies in “{text}”. With [ and ] both ends are included.")
+    return Range(since, until)
 
 
 def days(text: str, today: date) -> Days:
@@ -69,10 +76,6 @@ def days(text: str, today: date) -> Days:
         return found
     shown = text if len(text) <= DATE_LENGTH else text[:DATE_LENGTH] + "…"
     raise QueryError(f"“{shown}” is not a date. Dates are written {FORMS}.")
-
-
-def _end(text: str, today: date) -> Days | None:
-    return None if text in ("", "*") else days(text, today)
 
 
 def _span(text: str, year: int, month: int | None, day: int | None) -> Days:

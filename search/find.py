@@ -28,7 +28,8 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
     began = time.perf_counter()
     today = today or date.today()
     tree, notices = grammar.parse(query.text, today)
-    asked = all_of([_relaxed(tree, query), *_between(query, today)])
+    said = list(notices)
+    asked = all_of([_relaxed(tree, query), *_between(query, today, said)])
     listing = isinstance(tree, Everything)
     reader = engines.opened(location)
     answer = reader.ask(
@@ -46,7 +47,7 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
     return Results(
         query=query.text,
         explained=explain(query, tree),
-        notices=(*notices, *answer.notices),
+        notices=(*said, *answer.notices),
         total=answer.total,
         hits=tuple(shown(row, tree, query) for row in answer.rows),  # type: ignore[arg-type]
         facets=answer.facets,
@@ -73,12 +74,12 @@ def _relaxed(tree: Tree, query: Query) -> Tree:
     return all_of([AtLeast(count, words), *firm])
 
 
-def _between(query: Query, today: date) -> list[Tree]:
+def _between(query: Query, today: date, notices: list[str]) -> list[Tree]:
     """The conditions of `since` and `until`."""
     bounds: list[Tree] = []
     for name, text in (("since", query.since), ("until", query.until)):
         if text:
-            span = days.interval(text, today)
+            span = days.interval(text, today, notices)
             bounds.append(Range(span.since, None) if name == "since" else Range(None, span.until))
     return bounds
 

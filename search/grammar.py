@@ -56,8 +56,8 @@ _OPENING, _CLOSING = '"“”„‟«»＂', '"“”‟«»＂'
 _QUOTED = re.compile(rf"[{_OPENING}]([^{_CLOSING}]*)([{_CLOSING}]?)")
 _AROUND = re.compile(r"~(\S*)")  # after a quotation: how near its words are
 _CHUNK = re.compile(rf"[^\s(){_OPENING}]+")
-_NAME = re.compile(r"([^\W\d_]\w*):(?!//|:)(?=\S)")
-_SLIP = re.compile(r"([^\W\d_]\w*):")
+_NAME = re.compile(r"([^\W\d]\w*):(?!//|:)(?=\S)")
+_SLIP = re.compile(r"([^\W\d]\w*):")
 _NEARNESS = re.compile(r"(w|near|pre)/(\d{1,9})", re.I)
 _ATLEAST = re.compile(r"atleast/(\d{1,3})(?=\()", re.I)
 _ADDRESS = re.compile(rf"https?://[^\s(){_OPENING}]+", re.I)
@@ -91,21 +91,14 @@ def parse(text: str, today: date | None = None) -> Reading:
     >>> str(parse('red lines OR "a treaty').tree)
     'red lines OR "a treaty"'
     """
-    if len(text) > limits.LENGTH:
-        raise QueryError(f"This query has more than {limits.LENGTH:,} characters. Shorten it.", limits.LENGTH)
     if not text.strip():
         return Reading(Everything())
+    if len(text) > limits.LENGTH:
+        raise QueryError(f"This query has more than {limits.LENGTH:,} characters. Shorten it.", limits.LENGTH)
     notices: list[str] = []
     items = _cut(text, notices)
     tree = _Parser(items, notices, today or date.today()).whole()
     return Reading(tree, tuple(dict.fromkeys(notices)))
-
-
-def read_range(text: str, today: date | None = None) -> Range | Undated:
-    """What a date given apart from the text means, as the value of `date:` would; raises QueryError."""
-    if text.strip().lower() == UNDATED:
-        return Undated()
-    return days.interval(text, today or date.today())
 
 
 def _cut(text: str, notices: list[str]) -> list[_Item]:
@@ -213,7 +206,9 @@ class _Parser:
             elif tree := self.either():
                 parts.append(tree)
         if not parts:
-            raise QueryError("There is no word to search for. Type words, or * for everything.", 0)
+            raise QueryError(
+                " ".join([*self.notices, "There is no word to search for. Type one, or * for everything."]), 0
+            )
         return _joined(parts)
 
     def either(self) -> Tree | None:
@@ -328,7 +323,9 @@ class _Parser:
         return self.chunk(item) if self.field in _BOUNDS else self.words_only(item)
 
     def words_only(self, item: _Item) -> Tree:
-        raise QueryError(f"“{self.field}:” takes words, not a range. Ranges are for date: date:2011..2012", item.column)
+        raise QueryError(
+            f"“{self.field}:” takes words, not a range. Ranges are for dates: date:2011..2012", item.column
+        )
 
     def quoted(self, item: _Item) -> Tree | None:
         if self.field in _BOUNDS or self.field in _COMPARED:
@@ -400,12 +397,9 @@ class _Parser:
         if self.field == "date" and text == "*":
             return Range(None, None)
         try:
-            span = days.interval(_COMPARED.get(self.field, "") + text, self.today)
+            span = days.interval(_COMPARED.get(self.field, "") + text, self.today, self.notices)
         except QueryError as error:
             raise QueryError(str(error), item.column) from error
-        if span.since and span.until and span.since > span.until:
-            self.notices.append(f"“{text}” ends before it begins; it was turned round.")
-            span = Range(span.until, span.since)
         return _BOUNDS.get(self.field, _BOUNDS["date"])(span)
 
     READERS: ClassVar[dict[str, Callable[[Any, _Item], Tree | None]]] = {

@@ -33,7 +33,8 @@ from search.shapes import fuzzy, wildcard
 LENGTH = 240  # code points of a passage: two or three lines of a terminal
 ELLIPSIS = "…"
 PLAIN = ("title", "body", "quote")  # where words without a field may stand
-_SENTENCE_END = re.compile(r"[.!?…。！？]+[\"”’»)\]]*(?:\s+|(?<=[。！？]))|\n+")
+# The end of a sentence or of a paragraph; a single line end may be mere wrapping. Possessive, to stay linear.
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+\s++|[。！？]++[”」』]*+\s*+|\n[^\S\n]*+\n\s*+")
 # A full stop after these does not end a sentence: initials, and the titles that stand before names.
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Lt|Col|St|No|Prof|Hr|Fr|Nr)\.\s*\Z")
 
@@ -83,7 +84,7 @@ def marked(text: str, leaves: tuple[Tree, ...], language: str | None) -> list[Ma
             last = first + len(sequence) - 1
             if last < len(words) and all(words[first + step].word in fits for step, fits in enumerate(sequence)):
                 found.append(Mark(words[first].start, words[last].end, number))
-    return _apart(sorted(found))
+    return _apart(found)
 
 
 def passages(text: str, marks: list[Mark]) -> tuple[Passage, ...]:
@@ -142,7 +143,12 @@ def _sentences(text: str) -> Iterator[Span]:
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
         following = text[end : end + 1]
-        stopped = "\n" in match[0] or not (following.islower() or _ABBREVIATION.search(text, max(start, end - 9), end))
+        paragraph = match[0].count("\n") > 1
+        stopped = (
+            paragraph
+            or match[0][0] in "。！？"
+            or not (following.islower() or _ABBREVIATION.search(text, max(start, end - 9), end))
+        )
         if stopped:
             if text[start:end].strip():
                 yield start, end
@@ -179,8 +185,8 @@ def _window(text: str, start: int, end: int, marks: list[Mark]) -> Span:
     if low + LENGTH > end:
         low = max(start, end - LENGTH)
     high = min(end, low + LENGTH)
-    if low > start and (blank := text.find(" ", low, low + 30)) >= 0:
-        low = blank + 1
-    if high < end and (blank := text.rfind(" ", high - 30, high)) >= 0:
-        high = blank
+    if low > start and (blank := _BLANK.search(text, low, low + 30)):
+        low = blank.end()
+    if high < end and (blanks := list(_BLANK.finditer(text, high - 30, high))):
+        high = blanks[-1].start()
     return low, high

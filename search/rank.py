@@ -6,30 +6,32 @@ with wildcards, choose without ranking.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from search.query import And, AtLeast, Tree, Word
+from search.query import Tree, Word
 
 K1 = 1.2  # how soon more of the same word stops counting; the value BM25 is known by
 B = {"title": 0.3, "body": 0.75, "quote": 0.75}  # how much length counts against a field: headlines are all short
 EXACT = 0.1  # share of a word's weight that its form as typed adds to that of its inflections
-ADJACENT = 8.0  # see `adjacent`; a word in title and body scores at most (2 + 1) · (K1 + 1) = 6.6 times its rarity
-ADJACENT_EXACT = 1.0  # what the same adds when both words stand as typed
+SURE = 2 * (2.0 + 1.0) * (K1 + 1) * (1 + EXACT)  # what two of the rarest words score at most in title and body
+BESIDE = 0.3  # of their rarity, for words side by side in a longer query; 0.1 to 0.5 change little (TIME collection)
+BESIDE_EXACT = 0.1  # share of either that both words as typed add
 CHOSEN = 1.0  # the score of a condition that does not rank
 
 
-def pairs(tree: Tree) -> Iterator[tuple[str, str]]:
+def pairs(parts: Iterable[Tree]) -> Iterator[tuple[str, str]]:
     """The words that were typed next to each other, which are worth more where they stand so in a text."""
-    for left, right in pairwise(tree.parts if isinstance(tree, And | AtLeast) else ()):
+    for left, right in pairwise(parts):
         if isinstance(left, Word) and isinstance(right, Word):
             yield left.text, right.text
 
 
-def adjacent(count: int) -> float:
-    """What a pair side by side adds, in units of the rarity of its words; `count` is the number of pairs asked.
+def beside(words: int, rarities: Iterable[float], rarest: float) -> float:
+    """What a pair of words side by side adds, in a query of so many words; rarities as BM25's idf, from 1 on.
 
-    For a single pair this is more than its words scattered can ever score; in longer questions the sum of all
-    pairs stays the same, or function words would outweigh the rare one.
+    Two words alone are meant as one name more often than not: no article with them scattered comes before one
+    with them side by side. In longer queries function words stand beside one another too, so what counts there is
+    how rare the two are.
     """
-    return ADJACENT / count
+    return SURE * rarest if words == 2 else BESIDE * sum(rarity - 1 for rarity in rarities)

@@ -25,9 +25,11 @@ def fuzzy(text: str, edits: int) -> Callable[[str], bool]:
     (True, False)
     """
     wanted = fold(text)
+    kept = max(len(wanted) - 1, 0) // 2 if edits == 1 else 1  # letters that one edit leaves at the start or at the end
+    start, end = wanted[:kept], wanted[len(wanted) - kept :] if edits == 1 else "\0"
 
     def fits(word: str) -> bool:
-        if abs(len(word) - len(wanted)) > edits or (edits > 1 and word[:1] != wanted[:1]):
+        if abs(len(word) - len(wanted)) > edits or not (word.startswith(start) or word.endswith(end)):
             return False
         return distance(wanted, word) <= edits
 

@@ -11,13 +11,17 @@ import json
 import math
 import threading
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import Any, ClassVar, TypeAlias
 
 from whoosh import query
-from whoosh.matching import ListMatcher
+from whoosh.matching import IntersectionMatcher, ListMatcher
+from whoosh.query.spans import SpanQuery, SpanWrappingMatcher
 from whoosh.scoring import BM25F
 from whoosh.searching import SearchContext, Searcher
 
@@ -26,8 +30,8 @@ from index.errors import DamagedIndex, QueryError
 from index.store import NO_DAY, SEPARATOR, open_collection, value_key
 from index.tokens import fold, inflections, tokens
 from search import facets, limits, rank
+from search.days import interval
 from search.engines import Answer, Choice, Question, Row
-from search.grammar import read_range
 from search.query import (
     UNDATED,
     And,
@@ -36,6 +40,7 @@ from search.query import (
     Exact,
     Field,
     Fuzzy,
+    Leaf,
     Near,
     Not,
     Or,
@@ -213,7 +218,8 @@ class _Asking:
 
     def value(self, name: str, value: str) -> WhooshQuery:
         if name == "date":
-            return self.compiled(read_range(value))
+            dated = Undated() if value == UNDATED else interval(value, date.today(), self.notices)
+            return self.compiled(dated)
         whole = query.Term(f"{name}_value", value_key(value))
         if (whole.fieldname, whole.text) in self.collection.reader:
             return whole
@@ -247,33 +253,37 @@ class _Asking:
         found = query.And(wanted) if wanted else query.Every()
         if unwanted:
             found = query.AndNot(found, query.Or(unwanted))
-        return self.raised(found, tree, field)
+        return self.raised(found, tree.parts, field)
 
     def any(self, tree: Or, field: schema.Field | None) -> WhooshQuery:
         return query.Or([self.compiled(part, field) for part in tree.parts])
 
     def at_least(self, tree: AtLeast, field: schema.Field | None) -> WhooshQuery:
         found = _AtLeast(tree.count, [self.compiled(part, field) for part in tree.parts])
-        return self.raised(found, tree, field)
+        return self.raised(found, tree.parts, field)
 
-    def raised(self, found: WhooshQuery, tree: Tree, field: schema.Field | None) -> WhooshQuery:
+    def raised(self, found: WhooshQuery, parts: tuple[Tree, ...], field: schema.Field | None) -> WhooshQuery:
         """The same matches, those with words side by side higher."""
-        pairs = list(rank.pairs(tree))
+        words = sum(isinstance(part, Leaf | Near) for part in parts)
         bonus = []
-        for pair in pairs:
-            rarity = sum(self.rarity(word, field) for word in pair) * rank.adjacent(len(pairs))
-            bonus.append(_Listed([self.compiled(Phrase(pair, exact=False), field)], rarity))
-            bonus.append(_Listed([self.compiled(Phrase(pair), field)], rarity * rank.ADJACENT_EXACT))
+        for pair in rank.pairs(parts):
+            worth = rank.beside(words, [self.rarity(word, field) for word in pair], self.rarest())
+            if worth > 0:
+                bonus.append(_Listed([self.compiled(Phrase(pair, exact=False), field)], worth))
+                bonus.append(_Listed([self.compiled(Phrase(pair), field)], worth * rank.BESIDE_EXACT))
         return query.AndMaybe(found, query.Or(bonus)) if bonus else found
 
     def rarity(self, word: str, field: schema.Field | None) -> float:
-        """How rare a word is: BM25's inverse document frequency, where it is least."""
+        """How rare a word is in the field where it is most frequent, as BM25 counts it."""
         reader = self.collection.reader
         most = max(
             sum(reader.doc_frequency(one.name, key) for key in self.classes(word))
             for one in ((field,) if field else self.collection.plain)
         )
-        return math.log(max(reader.doc_count_all() / (most + 1), 1)) + 1
+        return max(self.rarest() - math.log(most + 1), 1.0)
+
+    def rarest(self) -> float:
+        return math.log(max(self.collection.reader.doc_count_all(), 1)) + 1
 
     def not_(self, tree: Not, field: schema.Field | None) -> WhooshQuery:
         return query.AndNot(query.Every(), self.compiled(tree.part, field))
@@ -343,11 +353,7 @@ class _Asking:
             spelled = dict.fromkeys(tuple(inflections(word, [one])[0] for word in words) for one in self.languages())
             return query.Or([query.Phrase(field.name, list(keys)) for keys in spelled])
         if isinstance(tree, Near):
-            placed = [self.placed(part, field) for part in tree.parts]
-            found = placed[0]
-            for part in placed[1:]:
-                found = _Near(found, part, slop=tree.distance + 1, ordered=tree.ordered)
-            return found
+            return _Near([self.placed(part, field) for part in tree.parts], tree.distance, tree.ordered)
         if isinstance(tree, Or):
             return query.Or([self.placed(part, field) for part in tree.parts])
         found = query.Or([query.Term(surface, word) for word in self.expanded(tree, surface)])
@@ -431,11 +437,45 @@ class _Dated(query.Query):  # type: ignore[misc]
         return int(reader.doc_count())
 
 
-class _Near(query.SpanNear):  # type: ignore[misc]
-    """Whoosh's own, which may not stand in its alternatives for want of an estimate."""
+class _Near(SpanQuery):  # type: ignore[misc]
+    """Queries with at most so many words between the places of one and of the next.
+
+    Whoosh's own joins every two places into a new one, which never ends where many words repeat.
+    """
+
+    def __init__(self, asked: list[WhooshQuery], distance: int, ordered: bool) -> None:
+        self.asked = asked
+        self.distance = distance
+        self.ordered = ordered
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        return _NearMatcher([one.matcher(searcher, context) for one in self.asked], self.distance + 1, self.ordered)
 
     def estimate_size(self, reader: Any) -> int:
-        return int(self.q.estimate_size(reader))
+        return min(int(one.estimate_size(reader)) for one in self.asked)
+
+
+class _NearMatcher(SpanWrappingMatcher):  # type: ignore[misc]
+    """The matcher of _Near; its places are those of its last part."""
+
+    def __init__(self, parts: list[Any], reach: int, ordered: bool) -> None:
+        self.parts = parts
+        self.reach = reach
+        self.ordered = ordered
+        super().__init__(reduce(IntersectionMatcher, parts))
+
+    def _get_spans(self) -> list[Any]:
+        reached = list(self.parts[0].spans())
+        for part in self.parts[1:]:
+            starts = sorted(span.start for span in reached)
+            ends = sorted(span.end for span in reached)
+            reached = [
+                span
+                for span in part.spans()
+                if _any_between(ends, span.start - self.reach, span.start - 1)
+                or (not self.ordered and _any_between(starts, span.end + 1, span.end + self.reach))
+            ]
+        return reached
 
 
 class _AtLeast(query.Query):  # type: ignore[misc]
@@ -469,6 +509,11 @@ def _walk(asked: WhooshQuery, leaf: Any, context: Any) -> Iterator[tuple[int, fl
 def _context(leaf: Any) -> Any:
     # With needs_current, Whoosh makes matchers that walk document by document and keep their positions.
     return SearchContext(needs_current=True, weighting=leaf.weighting)
+
+
+def _any_between(values: list[int], low: int, high: int) -> bool:
+    at = bisect_left(values, low)
+    return at < len(values) and values[at] <= high
 
 
 def _all(matching: Scores, kept: Iterable[set[int]]) -> set[int]:

@@ -1,6 +1,7 @@
-"""A small library to ask: a few articles of invented people, written by the writing half of each engine."""
+"""A small library to ask: a few articles of invented people, written by the writing half of the engine."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +15,102 @@ from search.find import find
 from search.query import Query
 from search.results import Results
 
-
-def place(label: str) -> Place:
-    return Place(name=label.split(",")[0], label=label, count=1)
+TODAY = date(2024, 5, 15)  # a Wednesday
 
 
-def quoted(text: str, words: str, speaker: str | None, number: int = 1, **more: Any) -> Quote:
+def quoted(text: str, words: str, speaker: str | None, **more: Any) -> Quote:
+    """The quotation that stands in a text, said by someone."""
     start = text.index(words)
-    return Quote(words, start, start + len(words), speaker=speaker, id=f"q{number}-{words[:9]}", cue="said", **more)
+    id = f"quote-{abs(hash((text, words))) % 10**8}"
+    return Quote(words, start, start + len(words), speaker=speaker, cue="said", id=id, **more)
 
 
-def build(location: Path, articles: Iterable[Article], languages: tuple[str, ...] = ("en",)) -> str:
+def build(location: Path, articles: Iterable[Article], languages: tuple[str, ...] = ("en", "de")) -> str:
     """Publish these articles as an index and give its location."""
     articles = list(articles)
+    quotations = sum(len(article.quotes) for article in articles)
     with writer(str(location)) as run:
         run.begin(empty=True)
         for article in articles:
             run.add(documents(article))
-        quotations = sum(len(article.quotes) for article in articles)
         run.publish(Record("2024-05-15T10:00:00Z", 0.1, (), languages, len(articles), quotations, 0))
     return str(location)
+
+
+def _articles() -> Iterable[Article]:
+    text = "“These are our red lines,” said Ada Holm. “Fishing comes first,” Ada Holm added. Talks go on in Oslo."
+    yield Article(
+        text,
+        title="Holm draws red lines at fish talks",
+        id="talks",
+        url="https://courier.example/talks",
+        outlet="Fjord Courier",
+        authors=("Per Lind",),
+        published="2024-03-04",
+        language="en",
+        dateline=Dateline("OSLO, March 4", "Oslo, Norway"),
+        places=(Place("Oslo", "Oslo, Norway", count=2),),
+        quotes=(
+            quoted(text, "“These are our red lines,”", "Ada Holm", role="Fisheries Minister", place="Oslo, Norway"),
+            quoted(text, "“Fishing comes first,”", "Ada Holm", place="Oslo, Norway"),
+        ),
+    )
+    text = "The buses of the Red company were late on all lines. “Nobody told us,” said Bruno Castell."
+    yield Article(
+        text,
+        title="Buses late in Porto",
+        id="buses",
+        outlet="Porto Morning",
+        published="2024-03-20",
+        language="en",
+        places=(Place("Porto", "Porto, Portugal", count=1),),
+        quotes=(quoted(text, "“Nobody told us,”", "Bruno Castell"),),
+    )
+    text = "“A red line is a red line,” said Carla Brandt, no friend of Ada Holm. The U.S. stayed away."
+    yield Article(
+        text,
+        title="Brandt answers",
+        id="answer",
+        outlet="Fjord Courier",
+        published="2023-11-30",
+        language="en",
+        places=(Place("Oslo", "Oslo, Norway", count=1), Place("Berlin", "Berlin, Germany", count=1)),
+        quotes=(quoted(text, "“A red line is a red line,”", "Carla Brandt", place="Berlin, Germany"),),
+    )
+    text = "„Wir ziehen keine roten Linien“, sagte Carla Brandt. Die Gespräche in Zürich dauern an."
+    yield Article(
+        text,
+        title="Gespräche gehen weiter",
+        id="gespraeche",
+        outlet="Zürcher Abend",
+        published="2022-07-01",
+        language="de",
+        places=(Place("Zürich", "Zürich, Switzerland", count=1),),
+        quotes=(quoted(text, "„Wir ziehen keine roten Linien“", "Carla Brandt"),),
+    )
+    yield Article("A leaflet about fishing, found without a date.", title="Leaflet", id="leaflet", language="en")
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The location of the small library."""
+    return build(tmp_path_factory.mktemp("library"), _articles())
+
+
+Ask = Callable[..., Results]
+
+
+@pytest.fixture
+def ask(library: str) -> Ask:
+    """Ask the small library: ask("red lines", quotes=True)."""
+
+    def asked(text: str = "", **options: Any) -> Results:
+        return find(Query(text, **options), library, TODAY)
+
+    return asked
+
+
+@pytest.fixture
+def publish() -> Callable[..., str]:
+    """Publish articles of one's own: publish(folder, articles, languages)."""
+    return build

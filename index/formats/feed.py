@@ -20,7 +20,7 @@ from index.sources import Piece, Refusal, shown
 LARGEST_FEED = 8 << 20  # characters
 # A document type can define entities that swell without end or name files; feeds need none.
 _DEFINITION = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,200}\?>")  # names the charset of bytes that are text by now
+_DECLARATION = re.compile(r"<\?xml[^<>]{0,200}\?>")  # names the charset of bytes that are text by now
 _BLOCKS = ("p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre")
 
 
@@ -32,7 +32,7 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
     if _DEFINITION.search(_markup(text)):
         raise SourceError("it has a document type of its own (<!DOCTYPE or <!ENTITY), which feeds need not have")
     # Bytes in a stream, since feedparser takes a string that looks like an address for one and fetches it.
-    found = feedparser.parse(io.BytesIO(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace")))
+    found = feedparser.parse(io.BytesIO(_DECLARATION.sub("", text.lstrip(), count=1).encode("utf-8", "replace")))
     if not found.entries:
         raise SourceError("no entries of a feed in it; .xml files are read as RSS or Atom")
     for number, entry in enumerate(found.entries, 1):

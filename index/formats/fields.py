@@ -23,6 +23,7 @@ _NO_NAME = re.compile(
 _ADDRESS = re.compile(r"https?:\S*|\S+@\S+|\bwww\.\S+", re.IGNORECASE)
 _INITIAL = re.compile(r"\b\w\.$")
 _LONGEST_NAME = 60  # characters
+_LONGEST_BYLINE = 300  # a longer value holds more than names
 _PARTICLES = {
     "von",
     "van",
@@ -99,7 +100,8 @@ def authors(values: tuple[str, ...]) -> tuple[str, ...]:
     >>> authors(("By Anna Holm and Karl Berg", "desk@example.org"))
     ('Anna Holm', 'Karl Berg')
     """
-    parts = (part for value in values for part in _BETWEEN.split(_BY.sub("", _ADDRESS.sub(" ", value))))
+    short = (value for value in values if len(value) <= _LONGEST_BYLINE)
+    parts = (part for value in short for part in _BETWEEN.split(_BY.sub("", _ADDRESS.sub(" ", value))))
     return tuple(dict.fromkeys(name for part in parts if _is_name(name := _tidy(part))))
 
 

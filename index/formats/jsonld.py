@@ -14,9 +14,9 @@ Node = dict[str, Any]
 _DEEPEST = 8  # levels at which an article may stand: a graph in a list in a page
 _MOST_BRACKETS = 20_000  # a page's own data have some hundred
 _MOST_NODES = 2_000
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|//\s*\]\]>|\]\]>)?\s*;?\s*$", re.DOTALL
-)
+# Old pages hide the JSON from older browsers in comments.
+_BEFORE = re.compile(r"(?:<!--|//\s{0,9}<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)")
+_AFTER = ("-->", "//]]>", "// ]]>", "]]>", "/*]]>*/", ";")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|CreativeWork|Blog)$")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
 
@@ -39,9 +39,18 @@ def _value(script: str) -> Any:
     if script.count("[") + script.count("{") > _MOST_BRACKETS:
         return None
     try:
-        return parse(_WRAPPING.sub("", script))
+        return parse(_unwrapped(script))
     except SourceError:
         return None
+
+
+def _unwrapped(script: str) -> str:
+    script = script.strip()
+    if found := _BEFORE.match(script):
+        script = script[found.end() :]
+    for end in _AFTER:
+        script = script.removesuffix(end).rstrip()
+    return script
 
 
 def _nodes(value: Any, depth: int) -> Iterator[Node]:

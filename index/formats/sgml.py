@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"<REUTERS\b([^>]{0,500})>", re.IGNORECASE)
 _NUMBER = re.compile(r"\bNEWID\s*=\s*\"(\w{1,20})\"", re.IGNORECASE)
 _CLOCK = re.compile(r"\d\d:\d\d:\d\d")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_SIGNATURE = re.compile(r"\s+reuters?\s*\Z", re.IGNORECASE)  # ends every story; no part of what it tells
+_SIGNATURES = ("REUTERS", "REUTER")  # end every story; no part of what it tells
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
@@ -41,7 +41,7 @@ def _story(attributes: str, markup: str) -> Article | None:
     title, dateline, body = (_element(markup, name) for name in ("TITLE", "DATELINE", "BODY"))
     if body is None and title is None:  # unprocessed: everything is in TEXT, with no elements below
         body = _MARKUP.sub("", _element(markup, "TEXT") or "")
-    body = _SIGNATURE.sub("", _plain(body or "").strip("\n"))
+    body = _unsigned(_plain(body or "").strip("\n"))
     start = _plain(dateline or "").strip()
     text = f"{start} {body.lstrip()}" if start and body and not body.lstrip().startswith(start) else body
     if not text.strip() and not title:
@@ -65,6 +65,13 @@ def _element(markup: str, name: str) -> str | None:
     """What stands between an element's tags, up to the end where it is not closed; None without the element."""
     start = re.search(rf"<{name}(?:\s[^<>]{{0,200}})?>", markup)
     return markup[start.end() :].partition(f"</{name}>")[0] if start else None
+
+
+def _unsigned(body: str) -> str:
+    end = body.rstrip()
+    signature = next((name for name in _SIGNATURES if end.upper().endswith(name)), "")
+    rest = end[: len(end) - len(signature)]
+    return rest.rstrip() if signature and rest[-1:].isspace() else body
 
 
 def _list(markup: str, name: str) -> tuple[str, ...]:

@@ -195,6 +195,7 @@ class _Parser:
         self.at = 0
         self.depth = 0
         self.words = 0
+        self.patterns = 0
         self.field = ""  # the one whose value is being read
 
     def whole(self) -> Tree:
@@ -359,6 +360,7 @@ class _Parser:
             if edits > limits.EDITS:
                 self.notices.append(f"A fuzzy word has at most {limits.EDITS} edits.")
             parts[-1] = Fuzzy(word.text, min(edits, limits.EDITS)) if edits else word
+            self.count(parts[-1:], item.column)
         return _side_by_side(parts, exact=False)
 
     def shaped(self, text: str, column: int) -> list[Tree]:
@@ -369,12 +371,19 @@ class _Parser:
         else:
             for match in _SHAPED.finditer(text):
                 found += self.pattern(match[0])
-        self.words += len(found)
-        if self.words > limits.WORDS:
-            raise QueryError(f"This query has more than {limits.WORDS} words. Shorten it.", column)
+        self.count(found, column)
         return found
 
+    def count(self, found: list[Tree], column: int) -> None:
+        self.words += len(found)
+        self.patterns += sum(isinstance(part, Prefix | Wildcard | Fuzzy) for part in found)
+        if self.words > limits.WORDS:
+            raise QueryError(f"This query has more than {limits.WORDS} words. Shorten it.", column)
+        if self.patterns > limits.PATTERNS:
+            raise QueryError(f"This query has more than {limits.PATTERNS} words with *, ? or ~. Shorten it.", column)
+
     def pattern(self, piece: str) -> list[Tree]:
+        """The words of a piece with wildcards."""
         plain = piece.rstrip("*")
         if "*" not in plain and "?" not in plain:
             words: list[Tree] = [_word(plain[token.start : token.end]) for token in tokens(plain)]
@@ -391,7 +400,7 @@ class _Parser:
         text = item.value.strip()
         if not text:
             return None
-        self.words += 1
+        self.count([Everything()], item.column)
         if self.field == "date" and text.lower() == UNDATED:
             return Undated()
         if self.field == "date" and text == "*":

@@ -252,10 +252,11 @@ class Query:
     facets: tuple[str, ...] = ()  # the names of those to count
 
     def adding(self, name: str, value: str) -> Self:
-        """This question with one more filter, from the first hit on."""
-        if (name, value) in self.filters:
-            return self
-        return dataclasses.replace(self, filters=(*self.filters, (name, value)), offset=0)
+        """This question with one more filter, from the first hit on; of a year and a month in it the later stays."""
+        kept = [pair for pair in self.filters if pair != (name, value)]
+        if name == "date":
+            kept = [(other, day) for other, day in kept if other != name or not _nested(day, value)]
+        return dataclasses.replace(self, filters=(*kept, (name, value)), offset=0)
 
     def without(self, name: str, value: str | None = None) -> Self:
         """This question without a filter, or without all of that name (`since` and `until` are such names too)."""
@@ -271,3 +272,7 @@ def _within(part: Tree, *looser: type) -> str:
     """The text of a part inside another, in parentheses where it would bind looser."""
     several = isinstance(part, Together) and len(part.parts) > 1 and And in looser
     return f"({part})" if several or isinstance(part, looser) else str(part)
+
+
+def _nested(one: str, other: str) -> bool:
+    return one.startswith(f"{other}-") or other.startswith(f"{one}-")

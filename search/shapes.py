@@ -15,7 +15,7 @@ def wildcard(pattern: str) -> Callable[[str], object]:
     >>> bool(wildcard("li?es")("lines")), bool(wildcard("*ine")("lines"))
     (True, False)
     """
-    return re.compile(fnmatch.translate(fold(pattern))).match
+    return re.compile(fnmatch.translate(fold(pattern).replace("[", "[[]"))).match
 
 
 def fuzzy(text: str, edits: int) -> Callable[[str], bool]:

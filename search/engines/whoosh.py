@@ -172,6 +172,7 @@ class _Asking:
         self.question = question
         self.collection = reader.collections[question.collection]
         self.notices: list[str] = []
+        self.expansions = 0
 
     def answer(self) -> Answer:
         question, collection = self.question, self.collection
@@ -312,7 +313,9 @@ class _Asking:
     def everything(self, tree: Everything, field: schema.Field | None) -> WhooshQuery:
         if field and field.kind == "day":
             return self.range(Range(None, None), field)
-        return _Listed([query.Every(field.name)]) if field else query.Every()
+        if field and field.kind == "key":
+            return _Listed([query.Every(field.name)])
+        return _Filled(field.name) if field else query.Every()
 
     def range(self, tree: Range, field: schema.Field | None) -> WhooshQuery:
         return _Dated(_number(tree.since) if tree.since else FIRST_DAY, _number(tree.until) if tree.until else LAST_DAY)
@@ -335,7 +338,7 @@ class _Asking:
             return query.AndMaybe(found, query.Term(f"{field.name}_exact", word, boost=rank.EXACT * field.weight))
         found = self.placed(tree, field)
         if isinstance(tree, Prefix | Wildcard | Fuzzy):
-            return _Listed([found])
+            return _Listed(found.subqueries)
         found.boost = field.weight or 1.0
         return found
 
@@ -376,12 +379,11 @@ class _Asking:
             words = [word for word in self.collection.lexicon(name) if fits(word)]
         else:
             return []  # a condition without places, which the grammar does not put here
-        if len(words) > limits.EXPANSIONS:
-            self.notices.append(
-                f"“{tree}” stands for {len(words):,} words; only the first {limits.EXPANSIONS:,} were searched. "
-                "Type more letters."
-            )
-        return words[: limits.EXPANSIONS]
+        self.expansions += len(words)
+        if self.expansions > limits.EXPANSIONS:
+            words = words[: max(0, len(words) + limits.EXPANSIONS - self.expansions)]
+            self.notices.append(f"“{tree}” stands for very many words, and not all were searched. Type more letters.")
+        return words
 
     def classes(self, word: str) -> list[str]:
         """The inflection classes of a word in the languages of the index, and the word itself for texts in none."""
@@ -418,6 +420,21 @@ class _Listed(query.Query):  # type: ignore[misc]
 
     def estimate_size(self, reader: Any) -> int:
         return sum(one.estimate_size(reader) for one in self.asked)
+
+
+class _Filled(query.Query):  # type: ignore[misc]
+    """Documents with something in a field; Whoosh's own reads every posting of it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        reader = searcher.reader()
+        numbers = [number for number in reader.all_doc_ids() if reader.doc_field_length(number, self.name)]
+        return ListMatcher(array("I", numbers), all_weights=rank.CHOSEN)
+
+    def estimate_size(self, reader: Any) -> int:
+        return int(reader.doc_count())
 
 
 class _Dated(query.Query):  # type: ignore[misc]

@@ -83,7 +83,7 @@ def _articles() -> Iterable[Article]:
         title="Gespräche gehen weiter",
         id="gespraeche",
         outlet="Zürcher Abend",
-        published="2022-07-01",
+        published="2021-07-01",
         language="de",
         places=(Place("Zürich", "Zürich, Switzerland", count=1),),
         quotes=(quoted(text, "„Wir ziehen keine roten Linien“", "Carla Brandt"),),

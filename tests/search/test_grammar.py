@@ -163,6 +163,7 @@ def test_plain_text_gets_no_notice(text):
         ("?????*", 0, "needs a letter"),
         ("(" * 50 + "a", limits.DEPTH, "parentheses"),
         ("a " * 300, limits.WORDS * 2, "words"),
+        ("a* " * 21, 60, "20 words with"),
         ("a" * 9000, limits.LENGTH, "characters"),
     ],
 )

@@ -1,0 +1,280 @@
+"""From a question to results: totals, order, filters, facets, quotations, generations, threads."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from index.errors import DamagedIndex, EngineError, MissingIndex, QueryError, SettingsError, StaleIndex
+from index.model import Article
+from search.find import article, find
+from search.query import Query
+
+
+def ids(results):
+    return [hit.id for hit in results.hits]
+
+
+def facet(results, name):
+    (found,) = (facet for facet in results.facets if facet.name == name)
+    return [(value.value, value.count) for value in found.values]
+
+
+# Order
+
+
+def test_words_side_by_side_come_first(ask):
+    assert ids(ask("red lines")) == ["talks", "answer", "buses"]
+
+
+def test_scattered_words_never_come_first(tmp_path, publish):
+    often = Article(
+        "Red as a line is. " * 9, title="Red and the line", id="often", published="2024-01-02", language="en"
+    )
+    aside = Article("A long text about fish. " * 99 + "A red line.", id="aside", published="2024-01-01", language="en")
+    location = publish(tmp_path, [often, aside])
+    assert ids(find(Query("red line"), location)) == ["aside", "often"]
+    assert ids(find(Query("red line", match="any"), location)) == ["aside", "often"]
+
+
+def test_the_form_as_typed_comes_before_its_inflections(tmp_path, publish):
+    articles = [Article(f"The {word} broke.", id=word, language="en") for word in ("treaties", "treaty")]
+    location = publish(tmp_path, articles)
+    assert ids(find(Query("treaty"), location)) == ["treaty", "treaties"]
+    assert ids(find(Query("treaties"), location)) == ["treaties", "treaty"]
+
+
+def test_ties_are_broken_by_date_and_the_undated_come_last(tmp_path, publish):
+    days = {"old": "2001-01-01", "none": None, "new": "2020-01-01", "mid": "2010-01-01"}
+    location = publish(tmp_path, [Article("Same words.", id=id, published=day) for id, day in days.items()])
+    assert ids(find(Query("same"), location)) == ["new", "mid", "old", "none"]
+    assert ids(find(Query(""), location)) == ["new", "mid", "old", "none"]
+    assert ids(find(Query("same", sort="newest"), location)) == ["new", "mid", "old", "none"]
+    assert ids(find(Query("same", sort="oldest"), location)) == ["old", "mid", "new", "none"]
+
+
+def test_pages_of_results(ask):
+    whole = ask("")
+    assert whole.total == 5
+    assert ids(ask("", limit=2)) == ids(whole)[:2]
+    assert ids(ask("", limit=2, offset=2)) == ids(whole)[2:4]
+    assert (ask("", limit=0).total, ids(ask("", offset=9))) == (5, [])
+
+
+@pytest.mark.parametrize(
+    ("match", "found"), [("all", set()), ("most", {"talks", "answer", "buses"}), ("any", {"talks", "answer", "buses"})]
+)
+def test_how_many_words_are_required(ask, match, found):
+    assert set(ids(ask("red lines nosuchword", match=match))) == found
+
+
+def test_conditions_and_exclusions_hold_however_few_words_are_required(ask):
+    assert ids(ask("red lines date:2023 -nosuchword", match="any")) == ["answer"]
+    assert set(ids(ask("red lines -fish", match="any"))) == {"answer", "buses"}
+
+
+# Filters and facets
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ([("speaker", "Ada Holm")], {"talks"}),
+        ([("speaker", "ada holm")], {"talks"}),
+        ([("speaker", "Ada Holm"), ("speaker", "Bruno Castell")], {"talks", "buses"}),
+        ([("speaker", "Carla Brandt"), ("place", "Oslo, Norway")], {"answer"}),
+        ([("speaker", "-Carla Brandt")], {"talks", "buses", "leaflet"}),
+        ([("speaker", "-Carla Brandt"), ("speaker", "-Ada Holm")], {"buses", "leaflet"}),
+        ([("place", "Norway")], {"talks", "answer"}),
+        ([("date", "2024")], {"talks", "buses"}),
+        ([("date", "2023"), ("date", "2021-07")], {"answer", "gespraeche"}),
+        ([("date", "undated")], {"leaflet"}),
+        ([("date", "-2024"), ("date", "-undated")], {"answer", "gespraeche"}),
+        ([("outlet", "Zürcher Abend")], {"gespraeche"}),
+        ([("speaker", "!!")], set()),
+    ],
+)
+def test_filters(ask, filters, found):
+    results = ask("", filters=tuple(filters))
+    assert (set(ids(results)), results.total) == (found, len(found))
+
+
+def test_a_value_that_nothing_has_is_taken_as_part_of_a_name(ask):
+    results = ask("", filters=(("speaker", "Holm"),))
+    assert ids(results) == ["talks"]
+    assert "No speaker is called “Holm”" in results.notices[0]
+    assert ask("", filters=(("speaker", "Ada Holm"),)).notices == ()
+
+
+def test_since_and_until(ask):
+    assert set(ids(ask("", since="2023", until="2024-03-04"))) == {"talks", "answer"}
+    assert ids(ask("", since="last 60 days")) == ["buses"]
+
+
+def test_facets_count_under_the_other_filters(ask):
+    names = ("speaker", "place", "date", "outlet")
+    results = ask("red", facets=names)
+    assert facet(results, "speaker") == [("Ada Holm", 1), ("Bruno Castell", 1), ("Carla Brandt", 1)]
+    assert facet(results, "outlet") == [("Fjord Courier", 2), ("Porto Morning", 1)]
+    assert facet(results, "date") == [("2024-03", 2), ("2023-11", 1)]
+    results = ask("red", facets=names, filters=(("outlet", "Fjord Courier"),))
+    assert facet(results, "speaker") == [("Ada Holm", 1), ("Carla Brandt", 1)]
+    assert facet(results, "outlet") == [("Fjord Courier", 2), ("Porto Morning", 1)]
+    assert [value.selected for value in results.facets[3].values] == [True, False]
+
+
+def test_every_count_is_what_choosing_it_gives(ask):
+    names = ("speaker", "place", "date", "outlet", "language")
+    for query in (
+        Query("", facets=names),
+        Query("", (("place", "Oslo, Norway"),), facets=names),
+        Query("red", quotes=True, facets=names),
+    ):
+        results = ask(query.text, filters=query.filters, facets=names, quotes=query.quotes)
+        for found in results.facets:
+            for value in found.values:
+                chosen = query.without(found.name).adding(found.name, value.value)
+                assert ask(chosen.text, filters=chosen.filters, quotes=chosen.quotes).total == value.count
+
+
+def test_dates_are_counted_by_year_and_a_chosen_year_by_month_too(ask):
+    assert facet(ask("", facets=("date",)), "date") == [("2024", 2), ("2023", 1), ("2021", 1), ("undated", 1)]
+    chosen = ask("", facets=("date",), filters=(("date", "2024"),))
+    assert facet(chosen, "date") == [("2024", 2), ("2024-03", 2), ("2023", 1), ("2021", 1), ("undated", 1)]
+
+
+def test_a_chosen_value_without_hits_stays_to_be_taken_away(ask):
+    results = ask("fish", facets=("speaker",), filters=(("speaker", "Bruno Castell"),))
+    assert facet(results, "speaker") == [("Ada Holm", 1), ("Bruno Castell", 0)]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"filters": (("body", "x"),)}, {"facets": ("title",)}, {"filters": (("date", "soon"),)}, {"since": "soon"}],
+)
+def test_bad_filters_are_explained(ask, options):
+    with pytest.raises(QueryError) as caught:
+        ask("red", **options)
+    assert caught.value.column is None
+
+
+# What a hit holds
+
+
+def test_a_hit_has_its_article_its_marks_and_its_best_quotations(ask):
+    (hit,) = ask('"red lines" speaker:holm').hits
+    assert (hit.title, hit.outlet, hit.date, hit.place) == (
+        "Holm draws red lines at fish talks", "Fjord Courier", "2024-03-04", "Oslo, Norway",
+    )  # fmt: skip
+    assert [hit.title[start:end] for start, end in hit.title_marks] == ["red lines"]
+    assert hit.speakers == ("Ada Holm",)
+    assert [quotation.quote for quotation in hit.quotes] == ["“These are our red lines,”", "“Fishing comes first,”"]
+    assert [passage.text for passage in hit.passages] == ["“These are our red lines,” said Ada Holm."]
+
+
+def test_a_speaker_filter_chooses_the_quotations_shown(ask):
+    (hit,) = ask("", filters=(("speaker", "Ada Holm"),)).hits
+    assert {quotation.speaker for quotation in hit.quotes} == {"Ada Holm"}
+
+
+def test_quotations_are_hits_of_their_own(ask):
+    results = ask("lines", quotes=True, facets=("speaker", "place"))
+    assert {(hit.speaker, hit.article.id) for hit in results.hits} == {
+        ("Ada Holm", "talks"),
+        ("Carla Brandt", "answer"),
+    }
+    assert {hit.quote[start:end] for hit in results.hits for start, end in hit.marks} == {"lines", "line"}
+    assert facet(results, "place") == [("Berlin, Germany", 1), ("Germany", 1), ("Norway", 1), ("Oslo, Norway", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("speaker:holm", ["talks", "talks"]),
+        ("speaker:brandt line", ["answer"]),
+        ("speaker:brandt said:line", ["answer"]),
+        ("linien", ["gespraeche"]),
+        ("body:buses", ["buses"]),  # asked of the article that the quotation stands in
+        ("-body:buses -speaker:brandt", ["talks", "talks"]),
+        ("title:talks fishing", ["talks"]),
+        ("date:2024 place:oslo", ["talks", "talks"]),
+        ("article:answer", ["answer"]),
+        ("fish* OR nobody", ["buses", "talks"]),
+    ],
+)
+def test_conditions_on_quotations(ask, text, articles):
+    assert sorted(hit.article.id for hit in ask(text, quotes=True).hits) == articles
+
+
+def test_the_json_shape(ask):
+    answer = ask("red lines", facets=("speaker",), limit=1).to_dict()
+    assert " ".join(answer) == "version query explained notices total hits nearest facets took_ms"
+    assert " ".join(answer["hits"][0]) == (
+        "id title title_marks url outlet date place speakers score passages quotes also"
+    )
+    assert answer["facets"]["speaker"][0] == {"value": "Ada Holm", "count": 1, "selected": False, "excluded": False}
+    (hit,) = ask("fishing", quotes=True).to_dict()["hits"]
+    assert " ".join(hit) == "id quote marks speaker role cue date place score article"
+
+
+def test_an_article_by_its_id(library):
+    found = article(library, "talks")
+    assert found is not None and found.title == "Holm draws red lines at fish talks"
+    assert found.quotes[0].role == "Fisheries Minister"
+    assert article(library, "nosuch") is None
+
+
+# The index
+
+
+def test_a_new_generation_is_picked_up(tmp_path, publish):
+    location = publish(tmp_path, [Article("One.", id="a")])
+    assert find(Query(""), location).total == 1
+    publish(tmp_path, [Article("One.", id="a"), Article("Two.", id="b")])
+    assert find(Query(""), location).total == 2
+
+
+def test_an_empty_index_finds_nothing(tmp_path, publish):
+    location = publish(tmp_path, [], ())
+    for query in (
+        Query("a -b speaker:c said:d date:2012", facets=("speaker", "date")),
+        Query(""),
+        Query("*", quotes=True),
+    ):
+        assert find(query, location).total == 0
+
+
+def test_what_is_wrong_with_an_index_is_said(tmp_path, publish):
+    with pytest.raises(MissingIndex, match="search-index build"):
+        find(Query("red"), str(tmp_path / "nowhere"))
+    location = publish(tmp_path / "old", [Article("One.", id="a")])
+    manifest = next(Path(location).glob("*/MANIFEST.json"))
+    manifest.write_text(manifest.read_text().replace('"schema": ', '"schema": 9'))
+    with pytest.raises(StaleIndex, match="search-index build"):
+        find(Query("red"), location)
+    location = publish(tmp_path / "cut", [Article("One.", id="a")])
+    for path in Path(location).glob("0*/*"):
+        if path.name != "MANIFEST.json":
+            path.unlink()
+    with pytest.raises(DamagedIndex, match="search-index build"):
+        find(Query("red"), location)
+    with pytest.raises(SettingsError, match="--index"):
+        find(Query("red"), "https://search.example/news")
+
+
+def test_a_folder_that_vanishes_while_open_is_missing(tmp_path, publish):
+    location = publish(tmp_path / "index", [Article("One.", id="a")])
+    find(Query("one"), location)
+    shutil.rmtree(location)
+    with pytest.raises(EngineError):
+        find(Query("one"), location)
+
+
+def test_threads_get_the_same_answers(library):
+    queries = [
+        Query(text, facets=("speaker", "date")) for text in ("red lines", "fish*", "", "speaker:brandt", "-red")
+    ] * 8
+    alone = [find(query, library).hits for query in queries]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda query: find(query, library).hits, queries)) == alone

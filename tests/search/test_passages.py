@@ -1,0 +1,90 @@
+"""Passages and their marks."""
+
+import time
+
+import pytest
+
+from search.grammar import parse
+from search.passages import LENGTH, marked, passages, wanted
+
+TEXT = (
+    "Talks began on Monday. Mr. Holm of the U.S. delegation spoke of red lines and of fish. Nobody else did.\n\n"
+    "A line was drawn, in red, on the map. The red-line talk went on."
+)
+
+
+def marks(text, query, field="body", language="en"):
+    return [text[mark.start : mark.end] for mark in marked(text, tuple(wanted(parse(query).tree, field)), language)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("lines", ["lines", "line", "line"]),
+        ('"lines"', ["lines"]),
+        ('"red lines"', ["red lines"]),
+        ("red-line", ["red lines", "red-line"]),
+        ("title:lines", []),
+        ("body:fish", ["fish"]),
+        ("-fish map", ["map"]),
+        ("fi* OR m?p", ["fish", "map"]),
+        ("fihs~", ["fish"]),
+        ("fish?", ["fish"]),
+        ("talks w/9 monday", ["Talks", "Monday", "talk"]),
+        ("date:2012 speaker:holm", []),
+        ("u.s.", ["U.S."]),
+        ("*", []),
+    ],
+)
+def test_marks(query, found):
+    assert marks(TEXT, query) == found
+
+
+def test_marks_follow_the_language():
+    assert marks("Die Linien und die Linie", "linie", language="de") == ["Linien", "Linie"]
+    assert marks("Die Linien und die Linie", "linie", language="en") == ["Linie"]
+
+
+def test_words_of_quotations_are_marked_there():
+    assert marks(TEXT, "said:lines", field="quote") == ["lines", "line", "line"]
+    assert marks(TEXT, "said:lines", field="title") == []
+
+
+def shown(query):
+    tree = parse(query).tree
+    return passages(TEXT, marked(TEXT, tuple(wanted(tree, "body")), "en"))
+
+
+def test_whole_sentences_with_most_of_what_was_asked_in_their_order():
+    found = shown("red lines")
+    assert [passage.text for passage in found] == [
+        "Mr. Holm of the U.S. delegation spoke of red lines and of fish.",
+        "A line was drawn, in red, on the map.",
+        "The red-line talk went on.",
+    ]
+    assert [[passage.text[start:end] for start, end in passage.marks] for passage in found] == [
+        ["red", "lines"],
+        ["line", "red"],
+        ["red", "line"],
+    ]
+
+
+def test_without_marks_the_beginning():
+    assert [passage.text for passage in shown("*")] == ["Talks began on Monday."]
+    assert passages("", []) == ()
+
+
+def test_long_sentences_are_cut_between_words_around_the_marks():
+    text = "word " * 200 + "red lines " + "more\n" * 200
+    (passage,) = passages(text, marked(text, tuple(wanted(parse("red lines").tree, "body")), "en"))
+    assert passage.text.startswith("…word ") and passage.text.endswith(" more…")
+    assert len(passage.text) <= LENGTH + 2
+    assert [passage.text[start:end] for start, end in passage.marks] == ["red", "lines"]
+
+
+@pytest.mark.parametrize("piece", [".", "\n", " ", "a. ", "A", '."', "red ", "。"])
+def test_time_is_linear(piece):
+    text = piece * (1_000_000 // len(piece))
+    began = time.perf_counter()
+    passages(text, marked(text, tuple(wanted(parse("red").tree, "body")), "en"))
+    assert time.perf_counter() - began < 1.5

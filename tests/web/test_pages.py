@@ -1,0 +1,332 @@
+"""The pages as a visitor gets them."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from flask.testing import FlaskClient
+
+from web import HEADERS, pages, urls
+
+VOID = {"area", "base", "br", "hr", "img", "input", "link", "meta", "wbr"}
+TALKS = "/article/talks?q=red+lines"
+
+
+class Page(HTMLParser):
+    """What a page holds: its tags with their attributes, its links and the text within <main>."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, Any]]] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attributes)))
+        self.open += [] if tag in VOID else [tag]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "main" in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+    @property
+    def links(self) -> list[str]:
+        return [values["href"] for tag, values in self.tags if tag == "a"]
+
+    def all(self, *names: str) -> list[dict[str, Any]]:
+        return [values for tag, values in self.tags if tag in names]
+
+
+def get(client: FlaskClient, url: str, status: int = 200) -> Page:
+    answer = client.get(url)
+    assert answer.status_code == status, answer.text
+    assert len(answer.data) <= 60_000
+    page = Page(answer.text)
+    assert page.open == []
+    return page
+
+
+def test_home(client: FlaskClient) -> None:
+    page = get(client, "/")
+    assert "Dateline searches 29 articles and the 4 quotations found in them." in page.text
+    assert "مكتبة على عجلات" in page.text
+    assert "/search?speaker=Ana+Holm" in page.links
+
+
+def test_results_show_who_where_and_when(client: FlaskClient) -> None:
+    page = get(client, "/search?q=%22red+lines%22")
+    assert "Articles with “red lines” ✕." in page.text.replace("Remove: ", "")
+    assert "1 article" in page.text
+    assert "Wire · Oslo, Norway · 4 March 2025" in page.text
+    assert "“These are our red lines,” Ana Holm, chief negotiator" in page.text
+    assert page.links.count("/article/talks?q=%22red+lines%22") == 1
+    assert len(page.all("mark")) == 2  # in the title and in the quotation
+
+
+def test_quotations(client: FlaskClient) -> None:
+    page = get(client, "/search?q=lines&quotes=1")
+    assert "1 quotation" in page.text
+    assert "“These are our red lines,” Ana Holm, chief negotiator · Oslo, Norway · 4 March 2025" in page.text
+    assert "/article/talks?q=lines&quotes=1#quote-talks-1" in page.links
+    tabs = [tag for tag in page.all("a") if tag.get("aria-current") == "page"]
+    assert [tab["href"] for tab in tabs] == ["/search?q=lines&quotes=1"]
+
+
+def test_a_facet_link_finds_what_its_count_says(client: FlaskClient) -> None:
+    html = client.get("/search?q=talks").text
+    values = re.findall(r'<a href="([^"]+)"><bdi>[^<]*</bdi></a><span class="count">(\d+)</span>', html)
+    assert len(values) >= 6
+    for link, count in values:
+        total = client.get(link.replace("&amp;", "&").replace("/search", "/search.json")).get_json()["total"]
+        assert total == int(count), link
+
+
+def test_a_chosen_value_can_be_removed_or_excluded(client: FlaskClient) -> None:
+    page = get(client, "/search?q=talks&speaker=Ana+Holm")
+    assert "/search?q=talks" in page.links
+    assert "/search?q=talks&speaker=-Ana+Holm" in page.links
+    page = get(client, "/search?q=talks&speaker=-Ana+Holm")
+    assert "not Ana Holm" in page.text
+    assert "/search?q=talks" in page.links
+
+
+def test_pages_turn(client: FlaskClient) -> None:
+    first, last = get(client, "/search?q=flood"), get(client, "/search?q=flood&page=3")
+    assert "25 articles, page 1 of 3" in first.text
+    assert "/search?q=flood&page=2" in first.links and "/search?q=flood&page=4" not in last.links
+    assert len(last.all("article")) == 5
+    beyond = get(client, "/search?q=flood&page=4")
+    assert "There are no more than 3 pages" in beyond.text
+
+
+def test_nothing_found_helps(client: FlaskClient) -> None:
+    page = get(client, "/search?q=flood+zebra&place=Oslo,+Norway")
+    assert "Nothing matches" in page.text
+    assert "/search?q=flood+zebra" in page.links  # without the filter
+    assert "/search?q=flood+zebra&place=Oslo,+Norway&match=any" in page.links
+
+
+def test_notices_are_shown(client: FlaskClient) -> None:
+    assert "never closed" in get(client, "/search?q=%22red+lines").text
+
+
+def test_empty_fields_leave_the_address(client: FlaskClient) -> None:
+    answer = client.get("/search?q=flood&since=&sort=")
+    assert (answer.status_code, answer.location) == (302, "/search?q=flood")
+    assert client.get("/search?q=").location == "/search"
+
+
+def test_the_box_keeps_the_filters(client: FlaskClient) -> None:
+    page = get(client, "/search?q=talks&outlet=Wire&sort=newest&page=1")
+    fields = [(field["name"], field["value"]) for field in page.all("input")]
+    assert fields == [("q", "talks"), ("outlet", "Wire"), ("sort", "newest")]
+
+
+def test_article(client: FlaskClient) -> None:
+    page = get(client, TALKS)
+    assert "Wire · Bo Lind · Oslo, Norway · 4 March 2025" in page.text
+    assert "“These are our red lines,”1 said Ana Holm." in page.text
+    ids = {values["id"] for _, values in page.tags if "id" in values}
+    assert {"quote-talks-1", "quote-talks-2", "quote-talks-3", "by-1", "by-2", "by-3"} <= ids
+    assert {link[1:] for link in page.links if link.startswith("#")} <= ids
+    assert "/search?speaker=Ana+Holm&quotes=1" in page.links
+    assert "Speaker not known" in page.text
+    assert "/search?q=red+lines" in page.links  # back
+    assert len(page.all("mark")) == 4
+    [source] = [tag for tag in page.all("a") if tag["href"] == "https://wire.example/talks"]
+    assert source["rel"] == "noopener noreferrer nofollow"
+    assert [tag.get("lang") for tag in page.all("article")] == ["en"]
+
+
+@pytest.mark.parametrize("string", ["", "?q=foo:bar", "?page=x", "?q=(((", "?q=%22", "?q=said:lines", "?q=-red"])
+def test_an_article_is_there_whatever_was_asked(client: FlaskClient, string: str) -> None:
+    assert "The river talks opened." in get(client, f"/article/talks{string}").text
+
+
+def test_an_article_of_any_id_is_text_and_nothing_else(client: FlaskClient) -> None:
+    for url in ("/search?q=talks", "/search?quotes=1", urls.article("a/b c?d#e%41&f")):
+        page = get(client, url)
+        assert page.all("script") == []
+        assert "alert" in page.text
+        assert not [link for link in page.links if link.startswith("javascript")]
+    found = client.get("/search.json?q=co").get_json()
+    assert [hit["id"] for hit in found["hits"]] == ["a/b c?d#e%41&f"]
+
+
+def test_an_article_without_anything(client: FlaskClient) -> None:
+    page = get(client, "/article/bare")
+    assert "Without a title" in page.text and "undated" in page.text
+    get(client, "/search?q=surrogate")
+
+
+def test_every_example_of_the_help_page_is_understood(client: FlaskClient) -> None:
+    assert len(pages.HELP) == len(get(client, "/help").all("tr")) - 1
+    for text, _ in pages.HELP:
+        page = get(client, f"/search?{urlencode({'q': text})}")
+        assert page.all("p")[0]["class"] == "understood"
+        assert not [tag for tag in page.all("p") if tag.get("class") == "notice"], text
+
+
+def test_every_link_leads_somewhere(client: FlaskClient) -> None:
+    seen: set[str] = set()
+    waiting = ["/", TALKS, "/search?q=talks", "/search?q=lines&quotes=1", urls.article("a/b c?d#e%41&f")]
+    for url in waiting:
+        for link in Page(client.get(url).text).links:
+            link = link.partition("#")[0]
+            if link.startswith("/") and link not in seen and len(seen) < 200:
+                seen.add(link)
+                assert client.get(link).status_code == 200, f"{url}: {link}"
+    assert len(seen) > 40
+
+
+@pytest.mark.parametrize(
+    "url", ["/", "/search?q=talks", "/search?quotes=1", "/search?q=zebra", TALKS, "/help", "/none"]
+)
+def test_a_page_can_be_heard_and_tabbed(client: FlaskClient, url: str) -> None:
+    page = Page(client.get(url).text)
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h\d", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert page.links[0] == "#main"
+    assert len(page.all("main")) == 1
+    ids = [values["id"] for _, values in page.tags if "id" in values]
+    assert len(ids) == len(set(ids))
+    for field in page.all("input"):
+        assert field["type"] == "hidden" or field["id"] in [label["for"] for label in page.all("label")]
+    for named in page.all("nav", "aside", "section"):
+        assert named.get("aria-label") or named.get("aria-labelledby") in ids or named.get("class") == "voice"
+    assert page.all("style") == [] and not [values for _, values in page.tags if "style" in values]
+
+
+@pytest.mark.parametrize("url", ["/", "/search?q=x", "/search?page=x", "/none", "/none.json", "/static/style.css"])
+def test_every_answer_is_guarded(client: FlaskClient, url: str) -> None:
+    answer = client.get(url)
+    assert HEADERS.items() <= dict(answer.headers).items()
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+def test_the_style_sheet_is_small_and_fetches_nothing() -> None:
+    css = (Path(pages.__file__).parent / "static" / "style.css").read_text(encoding="utf-8")
+    assert len(css) <= 15_000
+    assert "url(" not in css and "@import" not in css
+
+
+# Mistakes
+
+
+def test_a_question_that_is_not_understood(client: FlaskClient) -> None:
+    page = get(client, "/search?q=red+foo:bar&outlet=Wire", 400)
+    assert "There is no field “foo”." in page.text
+    assert "At character 5: red ‸foo:bar" in page.text
+    assert page.all("input")[0]["value"] == "red foo:bar"
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "said"),
+    [
+        ("/search?page=x", 400, "“x” is no value of page."),
+        ("/search?sort=foo", 400, "“foo” is no value of sort."),
+        ("/search?since=yesteryear", 400, "is not a date"),
+        ("/search?date=2025-13", 400, "there is no month 13"),
+        ("/article/none", 404, "There is no article “none” in this index."),
+        ("/none", 404, "There is no such page."),
+        ("/search/", 404, "There is no such page."),
+        ("/article/", 404, "There is no such page."),
+        ("/static/none.css", 404, "There is no such page."),
+    ],
+)
+def test_mistakes_are_explained(client: FlaskClient, url: str, status: int, said: str) -> None:
+    assert said in get(client, url, status).text
+
+
+def test_pages_can_only_be_read(client: FlaskClient) -> None:
+    answer = client.post("/search", data={"q": "x"})
+    assert answer.status_code == 405
+    assert "This address can only be read." in answer.text
+    assert "GET" in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize("url", ["/", "/search?q=x", "/article/talks"])
+def test_without_an_index_pages_say_how_to_build_one(nowhere: FlaskClient, url: str) -> None:
+    assert "search-index build" in get(nowhere, url, 503).text
+
+
+def test_help_needs_no_index(nowhere: FlaskClient) -> None:
+    get(nowhere, "/help")
+
+
+NASTY = [
+    "\0",
+    "a\0b",
+    "\ud800",
+    "\udcff red",
+    "\u202e\u2066",
+    "x" * 8_000,
+    "x " * 5_000,
+    "語" * 8_001,
+    "(" * 3_000,
+    '"' * 3_000,
+    "-" * 3_000,
+    "*",
+    "?*?*?*?*?*?*?*?*x",
+    "~~~~",
+    "a:b:c:d",
+    "speaker:",
+    "date:9999999999",
+    "[0 TO 9]",
+    "' OR 1=1 --",
+    "{{ 7*7 }} {% raw %}",
+    "<script>",
+    "%s%n%00",
+    "&amp;&lt;",
+    "\r\nSet-Cookie: x",
+    "../../etc/passwd",
+    "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 🇳🇴",
+]
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+@pytest.mark.parametrize("name", ["q", "speaker", "date", "since", "page", "quotes"])
+def test_nothing_that_is_asked_breaks_a_page(client: FlaskClient, name: str, text: str) -> None:
+    string = urlencode({name: text}, errors="surrogatepass")
+    for path in ("/search", "/search.json", "/article/talks"):
+        answer = client.get(f"{path}?{string}")
+        assert answer.status_code in (200, 400), answer.text
+        assert answer.is_json or b"<script" not in answer.data
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+def test_no_address_breaks_a_page(client: FlaskClient, text: str) -> None:
+    for path in ("/article/{}", "/article/{}.json", "/{}", "/static/{}"):
+        answer = client.get(path.format(quote(text, errors="surrogatepass")))
+        assert answer.status_code in (200, 400, 404), answer.text
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        "page=-1",
+        "page=99999999999999999999",
+        "offset=999999999999",
+        "limit=0",
+        "%",
+        "q=%ff%fe",
+        "q=%ED%A0%80",
+        "=",
+        "&&&",
+    ],
+)
+def test_no_query_string_breaks_a_page(client: FlaskClient, string: str) -> None:
+    assert client.get(f"/search?{string}").status_code in (200, 302, 400)

@@ -1,0 +1,51 @@
+"""The answers for programs: results, quotations and articles as JSON, and whether there is an index to ask."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from flask import Blueprint, abort, current_app, request
+from werkzeug.wrappers import Response
+
+from search import find as door
+from web import urls
+
+VERSION = 1  # of /health, and of an error's shape
+
+blueprint = Blueprint("api", __name__)
+
+
+@blueprint.get("/search.json")
+def results() -> dict[str, Any]:
+    """What /search shows."""
+    return door.find(urls.read(request.args.items(multi=True)), current_app.config["INDEX"]).to_dict()
+
+
+@blueprint.get("/quotes.json")
+def quotations() -> dict[str, Any]:
+    """The same, of quotations."""
+    query = dataclasses.replace(urls.read(request.args.items(multi=True)), quotes=True)
+    return door.find(query, current_app.config["INDEX"]).to_dict()
+
+
+@blueprint.get("/article/<path:id>.json")
+def article(id: str) -> dict[str, Any]:
+    """An article with everything that was found in it."""
+    found = door.article(current_app.config["INDEX"], id)
+    if found is None:
+        abort(404, f"There is no article “{id}” in this index.")
+    return found.to_dict()
+
+
+@blueprint.get("/health")
+def health() -> dict[str, Any]:
+    """200 while questions can be answered, 503 with the reason while not."""
+    door.article(current_app.config["INDEX"], "")
+    return {"version": VERSION, "status": "ok"}
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Articles belong to their publishers: nothing here is for other search engines."""
+    return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")

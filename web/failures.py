@@ -1,0 +1,69 @@
+"""What is answered when something is wrong: the status and a sentence, as a page or as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, jsonify, make_response, request
+from werkzeug.exceptions import HTTPException
+
+from index.errors import DatelineError, QueryError
+from search.limits import LENGTH
+from search.query import Query
+from web.api import VERSION
+from web.pages import page
+
+AROUND = 40  # code points shown before and behind the place of a mistake
+
+TITLES = {400: "This question was not understood", 404: "Not found", 503: "The index cannot be asked"}
+SENTENCES = {
+    404: "There is no such page.",
+    405: "This address can only be read.",
+    500: "Something went wrong here; the log of the server says what.",
+}
+
+
+def register(app: Flask) -> None:
+    """Have every error of a site answered."""
+    app.register_error_handler(QueryError, _question)
+    app.register_error_handler(DatelineError, _index)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _question(error: QueryError) -> Response:
+    return _answer(400, error)
+
+
+def _index(error: DatelineError) -> Response:
+    return _answer(503, error)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    said = type(error).description != error.description and error.description
+    answer = _answer(status, error, said or SENTENCES.get(status, error.description))
+    for name, value in error.get_headers(request.environ):
+        if name == "Allow":
+            answer.headers[name] = value
+    return answer
+
+
+def _answer(status: int, error: Exception, message: str | None = None) -> Response:
+    message = message or str(error)
+    column = getattr(error, "column", None)
+    if request.path.endswith(".json") or request.path == "/health":
+        about: dict[str, Any] = {"type": type(error).__name__, "message": message}
+        about |= {} if column is None else {"column": column}
+        return make_response(jsonify({"version": VERSION, "error": about}), status)
+    text = request.args.get("q", "")
+    body = page(
+        "error.html",
+        query=Query(text=text[:LENGTH]),
+        title=TITLES.get(status, message),
+        message=message,
+        status=status,
+        column=column,
+        before=None if column is None else text[max(0, column - AROUND) : column],
+        behind=None if column is None else text[column : column + AROUND],
+    )
+    return make_response(body, status)

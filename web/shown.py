@@ -1,0 +1,211 @@
+"""What a page shows of results and articles, as values for the templates: words to read and slices to mark."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from index.model import Article, Quote, Span
+from search.query import Query
+from search.results import Facet, FacetValue, Hit, Passage, Quotation, Results
+
+FIRST_VALUES = 8  # of a facet, seen at once
+MORE_VALUES = 20  # behind "more": with them, a page of six facets stays below 60 kB
+QUOTED = 500  # code points of a quotation in a list; the article has it whole
+SNIPPET = 140  # code points of a quotation beside its article: two or three lines
+LINKED = 1_000  # code points of a question up to which each of its parts and facet values is linked: links repeat it
+ELLIPSIS = "…"
+
+LANGUAGES = {  # ISO 639-1; others are shown by their code
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The values of a facet under one heading, the first few apart from those behind "more"."""
+
+    name: str
+    title: str
+    first: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a text that is all in one quotation, or in none (None); `first` and `last` of that quotation."""
+
+    text: Markup
+    quote: int | None = None  # its number in Article.quotes
+    first: bool = False
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker with what they say in an article: (number, quotation) in the order of the text."""
+
+    speaker: str | None
+    role: str | None
+    quotes: tuple[tuple[int, Quote], ...]
+
+
+def marked(text: str, marks: Iterable[Span]) -> Markup:
+    """A text with its slices in <mark>, everything else escaped.
+
+    >>> marked("a < b", [(0, 1)])
+    Markup('<mark>a</mark> &lt; b')
+    """
+    pieces, at = [], 0
+    for start, end in marks:
+        pieces += [Markup.escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+        at = end
+    return Markup("").join([*pieces, Markup.escape(text[at:])])
+
+
+def day(value: str) -> str:
+    """A day, a month or a year for people.
+
+    >>> day("2025-03-14"), day("2025-03"), day("undated")
+    ('14 March 2025', 'March 2025', 'undated')
+    """
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?", value)
+    if not match:
+        return value
+    words = [str(int(match[3]))] if match[3] else []
+    return " ".join([*words, calendar.month_name[int(match[2])], match[1]])
+
+
+def value(name: str, value: str) -> str:
+    """The value of a facet for people."""
+    return day(value) if name == "date" else LANGUAGES.get(value, value) if name == "language" else value
+
+
+def understood(results: Results) -> list[tuple[str, str, Query | None]]:
+    """What was understood, in parts: words, the mark that follows them, the question without them."""
+    linked = len(results.query) <= LINKED
+    return [
+        (part.text[:-1], part.text[-1:], part.without) if part.without and linked else (part.text, "", None)
+        for part in results.explained
+    ]
+
+
+def groups(results: Results) -> list[Group]:
+    """The facets under their headings, countries apart from cities; those with nothing to choose are left out."""
+    found: list[Group] = []
+    if len(results.query) > LINKED:
+        return found
+    for facet in results.facets:
+        for title, values in _headed(facet):
+            chosen = [value for value in values if value.selected or value.excluded]
+            if chosen or len(values) > 1 or any(value.count < results.total for value in values):
+                values = chosen + [value for value in values if value not in chosen]
+                cut = max(FIRST_VALUES, len(chosen))
+                found.append(Group(facet.name, title, tuple(values[:cut]), tuple(values[cut : cut + MORE_VALUES])))
+    return found
+
+
+def told(hit: Hit) -> tuple[Passage, ...]:
+    """The passages of a hit that its quotations, shown beside them, do not say already."""
+    said = [" ".join(quote.quote.split()) for quote in hit.quotes]
+    return tuple(
+        passage
+        for passage in hit.passages
+        if not any(quote in passage.text or passage.text.strip(ELLIPSIS) in quote for quote in said)
+    )
+
+
+def shortened(quotation: Quotation) -> Markup:
+    """The words of a quotation, marked, cut behind a word where they are many."""
+    text, marks = quotation.quote, quotation.marks
+    if len(text) <= QUOTED:
+        return marked(text, marks)
+    cut = text.rfind(" ", QUOTED // 2, QUOTED)
+    cut = cut if cut > 0 else QUOTED
+    return marked(text[:cut], [mark for mark in marks if mark[1] <= cut]) + ELLIPSIS
+
+
+def snippet(quote: Quote) -> str:
+    """The beginning of a quotation, as a name for it."""
+    text = " ".join(quote.quote.split())
+    if len(text) <= SNIPPET:
+        return text
+    cut = text.rfind(" ", SNIPPET // 2, SNIPPET)
+    return text[: cut if cut > 0 else SNIPPET] + ELLIPSIS
+
+
+def title(article: Article, marks: Iterable[Span]) -> list[Run]:
+    """The title of an article in runs."""
+    return next(_runs(article, "title", marks, [(0, len(article.title))]), [])
+
+
+def paragraphs(article: Article, marks: Iterable[Span]) -> list[list[Run]]:
+    """The text of an article in paragraphs, each in runs; lines are paragraphs where no blank lines part them."""
+    text = article.text
+    gap = re.compile(r"\n[^\S\n]*\n\s*" if re.search(r"\n[^\S\n]*\n", text) else r"\n")
+    starts = [0, *(match.end() for match in gap.finditer(text))]
+    ends = [*(match.start() for match in gap.finditer(text)), len(text)]
+    spans = [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+    return list(_runs(article, "text", marks, spans))
+
+
+def voices(article: Article) -> list[Voice]:
+    """Who speaks in an article, in the order in which they first do; those without a name last."""
+    numbered = sorted(enumerate(article.quotes, 1), key=lambda pair: pair[1].speaker is None)
+    said: dict[str | None, list[tuple[int, Quote]]] = {}
+    for number, quote in numbered:
+        said.setdefault(quote.speaker, []).append((number, quote))
+    return [
+        Voice(speaker, next((quote.role for _, quote in quotes if quote.role), None), tuple(quotes))
+        for speaker, quotes in said.items()
+    ]
+
+
+def _headed(facet: Facet) -> list[tuple[str, list[FacetValue]]]:
+    if facet.name != "place":
+        return [(facet.name.capitalize(), list(facet.values))]
+    countries = [value for value in facet.values if ", " not in value.value]
+    return [("Country", countries), ("City", [value for value in facet.values if value not in countries])]
+
+
+def _runs(article: Article, field: str, marks: Iterable[Span], spans: list[Span]) -> Iterator[list[Run]]:
+    text = article.title if field == "title" else article.text
+    inside, lit = _painted(article.quotes, field, len(text)), bytearray(len(text))
+    for start, end in marks:
+        lit[start:end] = b"\1" * len(lit[start:end])
+    begun: set[int] = set()
+    ends = {inside[at]: at for start, end in spans for at in range(start, end)}
+    for start, end in spans:
+        runs = []
+        for number, group in groupby(range(start, end), key=inside.__getitem__):
+            places = list(group)
+            words = Markup("")
+            for bright, same in groupby(places, key=lit.__getitem__):
+                stretch = "".join(text[at] for at in same)
+                words += marked(stretch, [(0, len(stretch))] if bright else [])
+            if number < 0:
+                runs.append(Run(words))
+            else:
+                runs.append(Run(words, number, number not in begun, ends[number] == places[-1]))
+                begun.add(number)
+        yield runs
+
+
+def _painted(quotes: tuple[Quote, ...], field: str, length: int) -> list[int]:
+    """For each code point the number of the quotation that it is in, the shorter one where two overlap; or -1."""
+    inside = [-1] * length
+    numbers = [number for number, quote in enumerate(quotes) if quote.field == field]
+    for number in sorted(numbers, key=lambda number: quotes[number].start - quotes[number].end):
+        for start, end in quotes[number].spans or ((quotes[number].start, quotes[number].end),):
+            inside[start:end] = [number] * len(inside[start:end])
+    return inside

@@ -1,0 +1,156 @@
+"""Which question an address asks, and which address asks a question: the query string is the whole state.
+
+    /search?q=red+lines&speaker=Taras+Hnatenko&place=-Oslo,+Norway&since=2025-03&sort=newest&page=2
+
+Every link of a page is made here. What stands at its default is left out; unknown names are ignored.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from index.errors import QueryError
+from search.query import Query
+
+FILTERS = ("speaker", "place", "date", "outlet", "author", "language", "topic", "kind")
+COUNTED = ("speaker", "place", "date", "outlet", "language", "topic")  # the facets of a page
+DEFAULT = Query(facets=COUNTED)
+LARGEST_PAGE = 100  # hits, for programs; a page for people has ten
+DEEPEST = 10_000  # hits that can be paged through; who needs more asks the command
+MOST_FILTERS = 50  # each is looked up in the index
+LONGEST = 300  # code points of a name or a date; the longest names of institutions have some 200
+
+_CHOICES: dict[str, dict[str, Any]] = {
+    "sort": {value: value for value in ("best", "newest", "oldest")},
+    "match": {value: value for value in ("all", "most", "any")},
+    "quotes": {"1": True, "0": False},
+}
+
+
+def read(arguments: Iterable[tuple[str, str]]) -> Query:
+    """The question of a query string, given as its pairs; raises QueryError. Of a name given twice the first counts.
+
+    >>> read([("q", "flood"), ("speaker", "Holm"), ("page", "2")]).offset
+    10
+    """
+    pairs = [(name, value) for name, value in arguments if value]
+    first = dict(reversed(pairs))
+    filters = tuple(dict.fromkeys((name, value) for name, value in pairs if name in FILTERS))
+    if len(filters) > MOST_FILTERS:
+        raise QueryError(f"There are more than {MOST_FILTERS} filters. Leave some out.")
+    for name, value in [*filters, ("since", first.get("since", "")), ("until", first.get("until", ""))]:
+        if len(value) > LONGEST:
+            raise QueryError(f"The value of {name} has more than {LONGEST} characters. Shorten it.")
+    chosen = {name: _choice(name, first[name]) for name in _CHOICES if name in first}
+    limit = _number("limit", first.get("limit", str(DEFAULT.limit)), LARGEST_PAGE)
+    page = _number("page", first.get("page", "1"), DEEPEST // limit)
+    return dataclasses.replace(
+        DEFAULT,
+        text=first.get("q", ""),
+        filters=filters,
+        since=first.get("since", ""),
+        until=first.get("until", ""),
+        limit=limit,
+        offset=(page - 1) * limit,
+        **chosen,
+    )
+
+
+def address(query: Query, path: str = "/search") -> str:
+    """The address that asks a question.
+
+    >>> address(Query("red lines", filters=(("place", "Oslo, Norway"),), offset=10))
+    '/search?q=red+lines&place=Oslo,+Norway&page=2'
+    """
+    pairs = state(query)
+    if query.offset:
+        pairs.append(("page", str(query.offset // query.limit + 1)))
+    return f"{path}?{urlencode(pairs, safe=',:', errors='replace')}" if pairs else path
+
+
+def state(query: Query) -> list[tuple[str, str]]:
+    """The pairs of a question's first page, for addresses and for the hidden fields of forms."""
+    pairs = [
+        ("q", query.text),
+        *query.filters,
+        ("since", query.since),
+        ("until", query.until),
+        ("sort", query.sort or ""),
+        ("quotes", "1" if query.quotes else ""),
+        ("match", query.match if query.match != DEFAULT.match else ""),
+        ("limit", str(query.limit) if query.limit != DEFAULT.limit else ""),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def article(id: str, query: Query | None = None, quotation: str = "") -> str:
+    """The address of an article, with the question that led there, and of a quotation in it."""
+    path = f"/article/{quote(id, safe='', errors='replace')}"
+    return address(query or DEFAULT, path) + (f"#{anchor(quotation)}" if quotation else "")
+
+
+def data(id: str) -> str:
+    """The address of an article as JSON."""
+    return article(id) + ".json"
+
+
+def anchor(quotation: str) -> str:
+    """The name of a quotation's place in the page of its article, from its id."""
+    return f"quote-{quote(quotation, safe='', errors='replace')}"
+
+
+def choosing(query: Query, name: str, value: str) -> Query:
+    """The question with a value of a facet, in place of the one above it and of those below it.
+
+    Values of one facet are alternatives: a city beside its country, or a month beside its year, would change nothing.
+    """
+    for other in [other for of, other in query.filters if of == name]:
+        if _within(name, value, other) or _within(name, other, value):
+            query = query.without(name, other)
+    return query.adding(name, value)
+
+
+def plain(query: Query) -> Query:
+    """The question without its filters and dates."""
+    return listing(query, filters=(), since="", until="")
+
+
+def only(name: str, value: str, quotes: bool = False) -> Query:
+    """Everything under one filter."""
+    return dataclasses.replace(DEFAULT, filters=((name, value),), quotes=quotes)
+
+
+def listing(query: Query, **changed: Any) -> Query:
+    """The question asked otherwise (sort, quotes, match), from its first page on."""
+    return dataclasses.replace(query, offset=0, **changed)
+
+
+def turned(query: Query, page: int) -> Query:
+    """The question at another page."""
+    return dataclasses.replace(query, offset=(page - 1) * query.limit)
+
+
+def _within(name: str, inner: str, outer: str) -> bool:
+    separated = {"place": inner.endswith(f", {outer}"), "date": inner.startswith(f"{outer}-")}
+    return separated.get(name, False)
+
+
+def _choice(name: str, value: str) -> Any:
+    if value not in _CHOICES[name]:
+        raise QueryError(f"“{_short(value)}” is no value of {name}. It may be {' or '.join(_CHOICES[name])}.")
+    return _CHOICES[name][value]
+
+
+def _number(name: str, value: str, most: int) -> int:
+    if not (value.isascii() and value.isdigit()) or value.strip("0") == "":
+        raise QueryError(f"“{_short(value)}” is no value of {name}. It is a number from 1 on.")
+    if len(value) > 9 or int(value) > most:
+        raise QueryError(f"{name.capitalize()} goes up to {most:,}. Narrow the question to see what lies beyond.")
+    return int(value)
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 else value[:40] + "…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import shutil
@@ -61,6 +62,12 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives 0 where something was found, 1 where nothing was, 2 after an error."""
     given = sys.argv[1:] if arguments is None else arguments
+    # JSON is UTF-8 whatever the locale; text shows what the locale can. Neither stops at a character it cannot.
+    machine = {"--json", "--jsonl", "--batch"} & {one.partition("=")[0] for one in given}
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            encoding="utf-8" if machine else sys.stdout.encoding, errors="backslashreplace" if machine else "replace"
+        )
     try:
         code = _run(given)
         sys.stdout.flush()

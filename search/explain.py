@@ -102,6 +102,8 @@ def _condition(tree: Tree) -> str:
         inner = tree.part
         return f"without {_noun(inner)}" if _is_noun(inner) else f"not {_condition(inner)}"
     if isinstance(tree, Field):
+        if isinstance(tree.part, Everything):
+            return f"with any {tree.name}"
         return _FIELDS.get(tree.name, f"with {tree.name} {{}}").format(_noun(tree.part))
     if isinstance(tree, Together):
         speakers = [_noun(part.part) for part in tree.parts if part.name == "speaker"]
@@ -137,7 +139,7 @@ def _noun(tree: Tree) -> str:
         return between.join(map(_noun, tree.parts)) if tree.distance else " right before ".join(map(_noun, tree.parts))
     if isinstance(tree, Not):
         return f"not {_noun(tree.part)}"
-    if isinstance(tree, Exact | Phrase):
+    if isinstance(tree, Exact) or (isinstance(tree, Phrase) and tree.exact):
         return f"“{str(tree).strip(chr(34))}”"
     if isinstance(tree, Prefix):
         return f"words that begin with {tree.text}"
@@ -147,7 +149,9 @@ def _noun(tree: Tree) -> str:
         return f"words spelt like {tree.text}"
     if isinstance(tree, Everything):
         return "anything"
-    return tree.text if isinstance(tree, Word) else _condition(tree)
+    if isinstance(tree, Word):
+        return tree.text
+    return str(tree) if isinstance(tree, Phrase) else _condition(tree)
 
 
 def _dated(days: Range) -> str:

@@ -50,11 +50,20 @@ def _article(channel: Any, entry: Any) -> Article | None:
         url=link(entry.get("link")),
         kind="feed",
         outlet=line(_text(channel.get("title", ""))) or None,
-        authors=authors(names(entry.get("authors")) or names(entry.get("author"))),
+        authors=authors(_persons(entry)),
         published=published(entry.get("published")) or published(entry.get("updated")),
         language=language(entry.get("language")) or language(channel.get("language")),
         topics=tuple(dict.fromkeys(filter(None, (line(tag.get("term")) for tag in entry.get("tags", ()))))),
     )
+
+
+def _persons(entry: Any) -> tuple[str, ...]:
+    """Atom may name several; RSS gives an address with the name in brackets: desk@example.org (Anna Holm)."""
+    several = names(entry.get("authors"))
+    if len(several) > 1:
+        return several
+    address, bracket, name = line(entry.get("author")).partition(" (")
+    return (name.removesuffix(")") if bracket and "@" in address else line(entry.get("author")),)
 
 
 def _markup(text: str) -> str:

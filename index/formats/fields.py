@@ -17,7 +17,8 @@ _BY = re.compile(
 _BETWEEN = re.compile(r"\s*[;,|/&•·]\s*|\s(?:and|und|et|y|e|og|och|en|і|и|та)\s")
 _NO_NAME = re.compile(
     r"[@→*()\[\]{}<>=_?!:]|www\.|\b\d|\b(?:says|sagt|reply|admin|administrator|name|uncategorized|uhr|kommentare?"
-    r"|editor|reporter|correspondent|staff|posts?|articles?|beiträge|beitrag|artikel|veröffentlicht|autor|author)\b",
+    r"|editor|reporter|correspondent|staff|posts?|articles?|beiträge|beitrag|artikel|veröffentlicht|autor|author"
+    r"|from our|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:\S*|\S+@\S+|\bwww\.\S+", re.IGNORECASE)

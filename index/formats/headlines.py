@@ -33,6 +33,8 @@ def headline(first: Sequence[str], second: Sequence[str], names: Sequence[str], 
     for text in first:
         if any(_alike(_words(text), name) for name in stated):
             return text
+    if len(names) == 1 == len(first) and _words(first[0]) != own:  # a page with nothing but a <title>, maybe the site's
+        return first[0]
     return _without_outlet(names, own) if names else next(iter(first), "")
 
 

@@ -23,6 +23,8 @@ from index.model import Article
 from index.sources import Piece, Refusal
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_HEAD = 4  # blocks in which the headline and the byline may be repeated
+_ROWS = re.compile(r"^\|.*$", re.MULTILINE)
 _CAPTIONS = etree.XPath("//figcaption")
 _BELOW = etree.XPath("following::text()[not(parent::script or parent::style)]")
 _BELOW_HEADLINE = 40  # pieces of text
@@ -39,7 +41,7 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
     refuse_monsters(text)
     tree = _tree(text)
     said = metadata(tree)
-    body = _body(tree, text, said.title)
+    body = _body(tree, text, said)
     if not body:
         raise SourceError("no article text was found in this page")
     yield Article(
@@ -63,13 +65,31 @@ def _tree(text: str) -> Any:
         raise SourceError("this page is empty, or its markup cannot be parsed") from error
 
 
-def _body(tree: Any, text: str, title: str) -> str:
-    found: Any = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
-    lines = found.text.split("\n") if found and found.text else _paragraphs(text)
-    blocks = [words for words in map(str.strip, lines) if words]
-    if blocks and line(blocks[0]).casefold() == title.casefold():
-        del blocks[0]
-    return "\n\n".join(blocks)
+def _body(tree: Any, text: str, said: Metadata) -> str:
+    found = _extracted(tree) or "\n".join(_paragraphs(text))
+    blocks = [words for words in map(str.strip, found.split("\n")) if words]
+    title = said.title.casefold()
+    start = next((number for number, block in enumerate(blocks[:_HEAD], 1) if line(block).casefold() == title), 0)
+    while start < min(_HEAD, len(blocks) - 1) and _is_byline(blocks[start], said.authors):
+        start += 1
+    return "\n\n".join(blocks[start:])
+
+
+def _extracted(tree: Any) -> str:
+    """The body by trafilatura; a page whose words stand in tables is laid out by them."""
+    for tables in (True, False):
+        found: Any = trafilatura.bare_extraction(
+            tree, fast=True, include_comments=False, include_tables=tables, with_metadata=False
+        )
+        text = str(found.text or "") if found else ""
+        if not tables or sum(map(len, _ROWS.findall(text))) * 2 < len(text) or not text:
+            break
+    return text
+
+
+def _is_byline(block: str, authors: tuple[str, ...]) -> bool:
+    """Whether a short line names an author and says nothing else: a name, a date, an outlet."""
+    return len(block) <= _LONGEST_DAYLINE and block[-1] not in '.!?”"' and any(name in block for name in authors)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -33,11 +33,12 @@ _CREDIT = re.compile(
     r"\((?:AP |AFP |EPA |File |Reuters )?(?:Photos?|Fotos?|Images?|Pictures?|Bild|Credit|Фото|صورة)"
     r"(?: credit| by| von| de)?\s?[:/—–-]?[^()]{0,100}\)\s*$"
     r"|\([^()]{0,60}/(?:AP|AFP|Reuters|Getty Images|EPA|dpa|Shutterstock)\)\s*$"
+    r"|\([^()/]{3,60}/(?-i:[A-Z]{2,4})\)\s*$"
     r"|/(?:Getty Images|AFP|EPA)\s*$",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"(?:file )?(?:photos?|picture|image|caption|foto|bild|фото)(?: credit| caption| by)?\s?[:/]"
+    r"[\[(]?(?:file )?(?:photo(?:graph)?s?|picture|image|caption|foto|bild|фото)(?: credit| caption| by)?\s?[:/]"
     r"|file (?:photo|picture|image)\b|(?:pictured|photographed)\s?:",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ def _headline(lines: list[str]) -> tuple[str, int]:
 
 
 def _is_header(words: str) -> bool:
-    return bool(_BYLINE.match(words) or _is_caption(words) or _date(words) or _is_label(words))
+    return bool(_BYLINE.match(words) or _is_caption(words) or _date(words))
 
 
 def _is_caption(words: str) -> bool:
@@ -127,4 +128,6 @@ def _body(lines: list[str]) -> tuple[str, list[str]]:
         elif words or not (gap and kept and not kept[-1].strip()):
             kept.append(text)
             gap = gap and not words
+    while kept and (not (last := kept[-1].strip()) or (last.isupper() and _is_label(last))):
+        kept.pop()  # a section's name after the end
     return "\n".join(kept).strip(), captions

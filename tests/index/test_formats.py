@@ -93,3 +93,180 @@ def test_an_empty_file_is_refused_or_holds_nothing(tmp_path: Path, ending: str) 
         assert articles(tmp_path / f"a{ending}", b"") == []
     except SourceError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body", "captions"),
+    [
+        (f"Talks go on\n\n{PROSE}\n", "Talks go on", PROSE, ()),
+        (f"{PROSE}\n\n{PROSE}", "", f"{PROSE}\n\n{PROSE}", ()),
+        (f"Talks go on\r\n\r\nTop story\r\n{PROSE}", "Talks go on", PROSE, ()),  # a label
+        (
+            f"Talks go on\n\nThe envoys in Bern on May 6, 2024. (Photo: Karl Berg)\nBERN — {PROSE}",
+            "Talks go on",
+            f"BERN — {PROSE}",
+            ("The envoys in Bern on May 6, 2024. (Photo: Karl Berg)",),
+        ),
+        (
+            f"Talks go on\n\n{PROSE}\n\n[Photo: Bern. Karl Berg]\n\n{PROSE}\n\nWORLD",
+            "Talks go on",
+            f"{PROSE}\n\n{PROSE}",
+            ("[Photo: Bern. Karl Berg]",),
+        ),
+        (f"Talks go on\n\n{PROSE}\n\nRelated: The end of talks\n\n{PROSE}", "Talks go on", f"{PROSE}\n\n{PROSE}", ()),
+        (
+            f"Talks go on\n\n  {PROSE}  \n\nBern waits\n\n{PROSE}",
+            "Talks go on",
+            f"{PROSE}  \n\nBern waits\n\n{PROSE}",
+            (),
+        ),
+        (
+            "The ministers of both countries agreed on\nTuesday that talks would\ngo on.",
+            "",
+            "The ministers of both countries agreed on\nTuesday that talks would\ngo on.",
+            (),
+        ),
+    ],
+)
+def test_the_parts_of_a_text_file(tmp_path: Path, text: str, title: str, body: str, captions: tuple[str, ...]) -> None:
+    found = article(tmp_path / "a.txt", text)
+    assert (found.title, found.text, found.captions) == (title, body, captions)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Anna Holm and Karl Berg", ("Anna Holm", "Karl Berg")),
+        ("BY ANNA HOLM", ("ANNA HOLM",)),
+        ("Von Anna von Holm", ("Anna von Holm",)),
+        ("Par Anna Holm", ("Anna Holm",)),
+        ("By Thursday it was over.", ()),
+    ],
+)
+def test_bylines_of_text_files(tmp_path: Path, byline: str, names: tuple[str, ...]) -> None:
+    assert article(tmp_path / "a.txt", f"Talks go on\n\n{byline}\n\n{PROSE}").authors == names
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("2012-08-20", "2012-08-20"),
+        ("2024-05-06T10:00:00+02:00", "2024-05-06T10:00:00+02:00"),
+        ("2024-05-06T10:00:00+0200", "2024-05-06T10:00:00+02:00"),
+        ("2024-05-06 10:00:00.5Z", "2024-05-06T10:00:00.5Z"),
+        ("Mon, 06 May 2024 10:00:00 +0200", "2024-05-06T10:00:00+02:00"),
+        (20240506, "2024-05-06"),
+        ("May 6, 2024", "2024-05-06"),
+        ("6 de mayo de 2024", "2024-05-06"),
+        ("6. Mai 2024, 10:00", "2024-05-06T10:00"),
+        ("26-FEB-1987 15:01:01.79", "1987-02-26T15:01:01"),
+        ("13/05/2024", "2024-05-13"),
+        ("2024年5月6日", "2024-05-06"),
+        ("03/04/2024", None),  # two days may be meant
+        ("2024-02-30", None),
+        ("0000-00-00", None),
+        ("9999-12-31", None),
+        ("May 2024", None),
+        ("1e309", None),
+        (True, None),
+        (["2024-05-06"], None),
+        ("2" * 100_000, None),
+    ],
+)
+def test_dates(tmp_path: Path, given: object, kept: str | None) -> None:
+    assert article(tmp_path / "a.json", json.dumps({"text": PROSE, "date": given})).published == kept
+
+
+def test_what_json_gives_is_kept(tmp_path: Path) -> None:
+    given = {
+        "id": 7, "url": "https://mercury.example/7", "headline": "Talks\ngo on",
+        "body": " to the\u2028letter\n", "author": {"name": "Anna Holm"},
+        "publisher": {"name": "The Mercury"}, "language": "EN-gb",
+        "speakers": ["Karl Berg"], "places": ["Bern, Switzerland"],
+        "topics": "talks", "people": ["Karl Berg", 5], "quotes": [{"quote": "x"}], "mentions": [1],
+    }  # fmt: skip
+    found = article(tmp_path / "a.json", json.dumps(given))
+    assert (found.id, found.url, found.title, found.text) == ("7", given["url"], "Talks go on", given["body"])
+    assert (found.authors, found.outlet, found.language) == (("Anna Holm",), "The Mercury", "en")
+    assert (found.speakers, found.topics, found.people) == (("Karl Berg",), ("talks",), ("Karl Berg",))
+    assert [(place.name, place.label, place.count) for place in found.places] == [("Bern, Switzerland",) * 2 + (0,)]
+    assert (found.quotes, found.mentions) == ((), ())
+
+
+def test_values_of_other_types_are_passed_over(tmp_path: Path) -> None:
+    text = (
+        '{"id": [1], "title": ["x"], "title": 5, "text": "one \\ud800", "date": 1'
+        + "0" * 5000
+        + ', "author": null, "url": NaN}'
+    )
+    found = article(tmp_path / "a.json", text)
+    assert (found.id, found.title, found.text, found.published, found.authors, found.url) == (
+        "",
+        "",
+        "one \ufffd",
+        None,
+        (),
+        None,
+    )
+
+
+@pytest.mark.parametrize("value", ["[1]", '[{"title": "t"}]', '[{"text": {"a": 1}}]', '[{"text": "  "}]'])
+def test_an_unusable_article_in_a_list_is_refused_by_its_number(tmp_path: Path, value: str) -> None:
+    (found,) = articles(tmp_path / "a.json", value)
+    assert isinstance(found, Refusal)
+    assert found.path == f"{tmp_path}/a.json#1"
+
+
+def test_reuters_sgml(tmp_path: Path) -> None:
+    text = (
+        '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS TOPICS="YES" NEWID="7">\n<DATE> 6-MAY-1987 15:01:01.79</DATE>\n'
+        "<TOPICS><D>oil</D></TOPICS><PLACES><D>usa</D><D>uk</D></PLACES><PEOPLE><D>holm</D></PEOPLE>\n<TEXT>&#2;\n"
+        "<TITLE>HOLM &lt;HLM> TALKS</TITLE>"
+        "<DATELINE>    BERN, May 6 - </DATELINE><BODY>Talks go\non.\n    Reuter\n&#3;</BODY></TEXT>\n"
+        '</REUTERS>\n<REUTERS NEWID="8">'
+        '<TEXT TYPE="BRIEF"><TITLE>A FLASH</TITLE></TEXT></REUTERS>\n<REUTERS NEWID="9"></REUTERS>'
+    )
+    story, flash, nothing = articles(tmp_path / "reut2-000.sgm", text)
+    assert isinstance(story, Article)
+    assert (story.id, story.title, story.text) == ("reuters-7", "HOLM <HLM> TALKS", "BERN, May 6 - Talks go\non.")
+    assert (story.published, story.topics, story.people) == ("1987-05-06T15:01:01", ("oil",), ("holm",))
+    assert [place.name for place in story.places] == ["usa", "uk"]
+    assert isinstance(flash, Article)
+    assert (flash.title, flash.text) == ("A FLASH", "")
+    assert isinstance(nothing, Refusal)
+
+
+def test_a_feed(tmp_path: Path) -> None:
+    text = (
+        '<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0">'
+        "<channel><title>The M\xe9rcury</title><language>en-gb</language>"
+        "<item><title>Talks &amp;amp; more</title><link>https://mercury.example/1</link>"
+        "<author>desk@mercury.example (Anna Holm)</author>"
+        "<pubDate>Mon, 06 May 2024 10:00:00 +0200</pubDate><category>World</category>"
+        "<description><![CDATA[<p>One <b>two</b>.</p><p>Three.</p>]]></description>"
+        "</item><item><title>none</title></item></channel></rss>"
+    )
+    story, nothing = articles(tmp_path / "a.xml", text.encode("latin-1"))
+    assert isinstance(story, Article)
+    assert (story.title, story.text, story.url) == ("Talks & more", "One two.\n\nThree.", "https://mercury.example/1")
+    assert (story.outlet, story.authors, story.language, story.topics) == (
+        "The Mércury",
+        ("Anna Holm",),
+        "en",
+        ("World",),
+    )
+    assert story.published == "2024-05-06T10:00:00+02:00"
+    assert isinstance(nothing, Refusal)
+    assert nothing.path == f"{tmp_path}/a.xml#2"
+
+
+@pytest.mark.shared
+def test_the_article_the_project_began_with(shared: Path) -> None:
+    (found,) = read(Piece(str(shared / "data" / "seed" / "article.txt")))
+    assert isinstance(found, Article)
+    assert found.title.startswith("Macron hopes")
+    assert found.text.startswith("MOSCOW — ")
+    assert found.text.endswith("end of this week.")
+    assert len(found.captions) == 1
+    assert "February 7, 2022" in found.captions[0]
+    assert "\n\nRussia denies invasion plans\n\n" in found.text

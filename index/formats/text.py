@@ -17,6 +17,7 @@ from index.sources import Piece, Refusal
 
 _LONGEST_TITLE = 200  # characters; headlines seen have up to 150
 _LONGEST_LABEL = 5  # words: "Bottom story", "World news"; a longer line may be a deck, which stays
+_LABEL_WIDTH = 60  # characters
 _LONGEST_CAPTION = 600
 _LONGEST_TRAILER = 150
 
@@ -101,7 +102,7 @@ def _is_caption(words: str) -> bool:
 
 
 def _is_label(words: str) -> bool:
-    return len(words.split()) <= _LONGEST_LABEL and not _SENTENCE_END.search(words)
+    return len(words) <= _LABEL_WIDTH and len(words.split()) <= _LONGEST_LABEL and not _SENTENCE_END.search(words)
 
 
 def _is_trailer(words: str) -> bool:

@@ -59,7 +59,8 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
     lines = decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     title, start = _headline(lines)
     byline: tuple[str, ...] = ()
-    day, captions, start = None, [], start
+    captions: list[str] = []
+    day = None
     while title and start < len(lines):
         words = lines[start].strip()
         if _is_caption(words):

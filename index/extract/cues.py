@@ -10,6 +10,9 @@ from index.extract.subjects import Subject
 from index.extract.words import Words
 
 
+MOST = 20  # cues of a sentence: with more it is a list of words
+
+
 class Cue(NamedTuple):
     """A cue of a sentence and its speaker, as tokens; `first` and `last` bound the cue with its subject."""
 
@@ -27,6 +30,8 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
     for i, token in enumerate(sentence):
         if token.kind not in ("word", "name"):
             continue
+        if len(found) == MOST:
+            break
         lower = token.lower
         cue = None
         if lower in words.says or lower in words.calls:
@@ -38,28 +43,59 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
         if cue is not None:
             found.append(cue)
     if not found:
-        found += _colon(sentence, words)
+        found += _colon(sentence, words) or _signed(sentence, words)
     return found
 
 
 def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
-    lower = sentence[i].lower
-    before = sentence[i - 1].lower if i else ""
-    if before in words.determiners or sentence[i - 1].kind == "possessive" if i else False:
+    token = sentence[i]
+    before = sentence[i - 1] if i else None
+    quoted_before = _opens_inversion(sentence, i)
+    if token.kind == "name" and i > 0 and not quoted_before:
+        return None  # "Washington Post", "West Point"
+    if before is not None and (before.lower in words.determiners or before.kind == "possessive"):
         return None  # "his call", "the report": a noun
-    if before in words.passive and lower not in ("quoted", "said") and clause is False:
-        return None
-    if before in words.passive and lower in ("told", "asked", "believed", "expected", "charged", "reported", "called"):
-        return None
-    subject = subjects.before(sentence, i, words) if not _opens_inversion(sentence, i) else None
-    if subject is None:
-        inverted = subjects.after(sentence, i, words) if _may_invert(sentence, i, words) else None
+    if before is not None and before.lower in words.passive:
+        return _passive(sentence, i, words, clause)
+    subject = subjects.before(sentence, i, words) if not quoted_before else None
+    if subject is not None:
+        if token.lower in words.nouns and _is_noun(sentence, i, subject, words):
+            return None
+        return Cue(i, subject, subject.first, i + 1, "subject-verb", clause)
+    if _may_invert(sentence, i, words) and not (i + 1 < len(sentence) and sentence[i + 1].lower in words.that):
+        inverted = subjects.after(sentence, i, words)
         if inverted is not None:
             return Cue(i, inverted, i, inverted.last, "verb-subject", clause)
-        if sentence[i].kind == "name" and i > 0:
-            return None
-        return Cue(i, None, i, i + 1, "participle", clause)
-    return Cue(i, subject, subject.first, i + 1, "subject-verb", clause)
+    if token.kind == "name" or (token.lower in words.nouns and not _takes(sentence, i, words)):
+        return None
+    return Cue(i, None, i, i + 1, "participle", clause)
+
+
+def _is_noun(sentence: Sentence, i: int, subject: Subject, words: Words) -> bool:
+    """Whether a form that may be a noun is one here, by what it takes and by its agreement with the subject."""
+    if subject.kind == "name" and not sentence[i].lower.endswith("s") and sentence[i].lower != "read":
+        return subject.head_last == i and not sentence[i - 1].lower.endswith("s")
+    opening = sentence[subject.first]
+    said_before = (opening.kind == "name" or opening.lower in words.determiners) and _opens_inversion(
+        sentence, subject.first
+    )
+    return subject.kind == "noun" and sentence[i - 1].kind == "word" and not (said_before or _takes(sentence, i, words))
+
+
+def _takes(sentence: Sentence, i: int, words: Words) -> bool:
+    """Whether what follows a word that may be a noun is what a verb of speech takes."""
+    following = sentence[i + 1] if i + 1 < len(sentence) else None
+    return following is not None and (
+        following.kind == "quoted" or following.text in (",", ":") or following.lower in words.that
+    )
+
+
+def _passive(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
+    """ "was asked by Anna Holm": the agent speaks; "was told" has no speaker, "was quoted" its subject."""
+    if i + 2 < len(sentence) and sentence[i + 1].lower == "by":
+        agent = subjects.after(sentence, i + 1, words)
+        return Cue(i, agent, i, agent.last, "subject-verb", clause) if agent else None
+    return None
 
 
 def _participle(sentence: Sentence, i: int, words: Words) -> Cue | None:
@@ -82,9 +118,8 @@ def _participle(sentence: Sentence, i: int, words: Words) -> Cue | None:
 
 def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
     lower = sentence[i].lower
-    for phrase in words.according:
-        parts = phrase.split()
-        if lower == parts[0] and [t.lower for t in sentence[i : i + len(parts)]] == parts:
+    for parts in words.according:
+        if lower == parts[0] and tuple(t.lower for t in sentence[i : i + len(parts)]) == parts:
             last = i + len(parts) - 1
             subject = subjects.after(sentence, last, words)
             if subject is not None:
@@ -98,11 +133,21 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
 
 def _colon(sentence: Sentence, words: Words) -> list[Cue]:
     """ "Holm: “No.”": a short phrase before a colon before a quotation."""
-    for i, token in enumerate(sentence[:12]):
+    for i, token in enumerate(sentence[:40]):
         if token.text == ":" and i + 1 < len(sentence) and sentence[i + 1].kind == "quoted":
             subject = subjects.ending(sentence, i - 1, words)
-            if subject is not None and subject.first == 0:
+            if subject is not None and (subject.first == 0 or subject.kind == "name"):
                 return [Cue(i, subject, 0, i + 1, "colon", True)]
+    return []
+
+
+def _signed(sentence: Sentence, words: Words) -> list[Cue]:
+    """ "“No.” ― Anna Holm": a name after a quotation and a dash."""
+    for i, token in enumerate(sentence[:-2]):
+        if token.kind == "quoted" and sentence[i + 1].text in ("—", "―", "–", "-", "~"):
+            subject = subjects.after(sentence, i + 1, words)
+            if subject is not None and subject.kind == "name":
+                return [Cue(i + 1, subject, i + 1, subject.last, "signed", True)]
     return []
 
 

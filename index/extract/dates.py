@@ -101,18 +101,15 @@ def published_of(text: str, captions: tuple[str, ...], dateline: str | None, tod
     return None
 
 
-def weekday(text: str, published: str | None, words: Words) -> str | None:
-    """The day that "Monday" or "yesterday" in a sentence is: the last one up to the day of publication."""
+def weekday(word: str, published: str | None, words: Words) -> str | None:
+    """The day that "monday" or "yesterday" is: the last one up to the day of publication."""
+    if not (word in words.days or word in words.yesterday):
+        return None
     near = _iso(published)
     if near is None:
         return None
-    for match in re.finditer(r"\w[\w’']*", text):
-        lower = match[0].lower()
-        if lower in words.days:
-            return (near - timedelta(days=(near.weekday() - words.days.index(lower)) % 7)).isoformat()
-        if lower in words.yesterday:
-            return (near - timedelta(days=1)).isoformat()
-    return None
+    back = (near.weekday() - words.days.index(word)) % 7 if word in words.days else 1
+    return (near - timedelta(days=back)).isoformat()
 
 
 def _bare(line: str) -> bool:

@@ -162,7 +162,8 @@ def _runs(text: str, words: Words) -> list[tuple[int, int, list[tuple[int, str]]
         if joined and (capital or word in words.particles):
             run.append((match.start(), word))
         else:
-            _keep(found, run, words)
+            if run:
+                _keep(found, run, words)
             run = [(match.start(), word)] if capital else []
             if len(found) > MOST:
                 return found
@@ -194,8 +195,9 @@ def _take_full(people: People, run: list[tuple[int, str]], start: int, end: int,
     parts, role, gender = split_titles(" ".join(word for _, word in run), words)
     if len(parts) < 2 or is_body(parts) or len(parts) > 4 or all(part.isupper() and len(part) > 3 for part in parts):
         return
-    if sum(part.lower() in words.particles for part in parts) * 2 > len(parts):
-        return
+    plain = words.prepositions | words.joints | words.determiners
+    if any(part.lower() in plain and part not in words.particles for part in parts[:-1]):
+        return  # a headline, with capitals throughout
     name = " ".join(parts)
     person = people.by_name.get(name)
     if person is None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.extract import speakers
+from index.extract.clauses import clause
 from index.extract.cues import Cue, cues
+from index.extract.dates import weekday
 from index.extract.marks import Quoted, quoted
 from index.extract.names import People
 from index.extract.sentences import Sentence, sentences
@@ -15,37 +18,134 @@ from index.extract.words import Words
 from index.model import Quote, Span
 
 CARRY = 2  # paragraphs a speaker is carried over without being named
+BESIDE = 3  # tokens after a cue in which a weekday is that of the statement: "told reporters on Monday"
+CLAUSE = 0.8  # of the confidence of its cue: where a clause without marks ends is a guess
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A statement in the making: its spans, which of them are in marks, who said it."""
+
+    spans: list[Span]
+    segments: list[Span]
+    attribution: Attribution
+    day: str | None
+    open: bool = False  # its paragraph ended before its marks were closed
 
 
 def quotes_of(text: str, spans: list[Span], people: People, words: Words, published: str | None = None) -> list[Quote]:
     """The quotations in the paragraphs of a text in order, each with its speaker, cue, type, day and confidence."""
     parts = quoted(text, spans)
     context = Context(text, people, words, [])
-    found: list[Quote] = []
+    units: list[_Unit] = []
     last: tuple[int, Speaker] | None = None  # number of a paragraph and who spoke in it
     for number, paragraph in enumerate(spans):
-        split = sentences(text, paragraph, parts, words.says)
-        cued = [cues(sentence, words) for sentence in split]
-        given: dict[int, Attribution] = {}
         before = len(context.spoken)
-        for sentence, cue in zip(split, cued, strict=True):
-            given |= speakers.attribute(context, sentence, cue)
-            _note_subject(context, sentence, cue)
-        inside = [t.quoted for sentence in split for t in sentence if t.kind == "quoted"]
-        _complete(context, inside, given, last if last and number - last[0] <= CARRY else None)
-        found += _joined(text, split, parts, inside, given)
-        spoke = [speaker for i in inside if (speaker := given[i].speaker)]
+        carried = last[1] if last and number - last[0] <= CARRY else None
+        found = _paragraph(context, paragraph, parts, carried, published)
+        if found and units and units[-1].open and _same(units[-1], found[0]):
+            units[-1].spans += found[0].spans
+            units[-1].segments += found[0].segments
+            units[-1].open = found[0].open
+            del found[0]
+        units += found
+        spoke = [speaker for unit in found if unit.segments and (speaker := unit.attribution.speaker)]
         if spoke:
             last = (number, spoke[-1])
         elif len(context.spoken) > before:
             last = (number, context.spoken[-1][1])
-    return found
+    return [_quote(text, unit) for unit in units]
 
 
-def _note_subject(context: Context, sentence: Sentence, found: list[Cue]) -> None:
-    """Remember who the sentence is about, for the pronouns to come."""
-    if any(cue.subject is not None for cue in found):
-        return
+def _paragraph(
+    context: Context, paragraph: Span, parts: Sequence[Quoted], carried: Speaker | None, published: str | None
+) -> list[_Unit]:
+    """The statements of one paragraph in order."""
+    text, words = context.text, context.words
+    given: dict[int, Attribution] = {}
+    held: list[_Unit] = []  # clauses with or without marks
+    days: dict[int, str | None] = {}
+    inside: list[int] = []
+    for sentence in sentences(text, paragraph, parts, words.says):
+        found = cues(sentence, words)
+        said_by = speakers.of_cues(context, sentence, found)
+        mine = speakers.attribute(context, sentence, found, said_by)
+        given |= mine
+        if not found:
+            _note_subject(context, sentence)
+        numbers = [token.quoted for token in sentence if token.kind == "quoted"]
+        inside += numbers
+        for i in numbers:
+            days[i] = _day(sentence, found, mine[i].number if i in mine else None, words, published)
+        for number, cue in enumerate(found):
+            speaker = said_by[number]
+            span = clause(sentence, number, found, words) if speaker is not None else None
+            if span is not None:
+                attribution = Attribution(speaker, sentence[cue.verb].text, cue.rule, number)
+                held += _held(sentence, span, attribution, mine, _day(sentence, found, number, words, published))
+    _complete(inside, given, carried)
+    taken = {segment for unit in held for segment in unit.segments}
+    for i in inside:
+        span = (parts[i].start, parts[i].end)
+        if span not in taken and given[i].rule != "no speech":
+            held.append(_Unit([span], [span], given[i], days[i], not parts[i].closed))
+    held.sort(key=lambda unit: unit.spans[0])
+    return _joined(text, held)
+
+
+def _held(
+    sentence: Sentence, span: tuple[int, int], attribution: Attribution, mine: dict[int, Attribution], day: str | None
+) -> list[_Unit]:
+    """The clause of a cue as a statement; none where it is quotation marks alone, which stand for themselves."""
+    tokens = sentence[span[0] : span[1]]
+    segments = []
+    for i, token in enumerate(tokens):
+        if token.kind == "quoted":
+            own = mine.get(token.quoted)
+            if own is None or own.number != attribution.number:
+                tokens = tokens[:i]  # someone else's words
+                break
+            segments.append((token.start, token.end))
+    while tokens and tokens[-1].text in (",", "—", "–", "-", ":", "("):
+        tokens = tokens[:-1]
+    if not any(token.kind in ("word", "name") for token in tokens):
+        return []
+    return [_Unit([(tokens[0].start, tokens[-1].end)], segments, attribution, day)]
+
+
+def _joined(text: str, units: list[_Unit]) -> list[_Unit]:
+    """Statements with those parts joined that only their cue, or nothing, splits."""
+    joined: list[_Unit] = []
+    for unit in units:
+        previous = joined[-1] if joined else None
+        if previous and unit.spans[0][0] < previous.spans[-1][1]:
+            if not unit.segments:
+                continue  # inside the clause of an earlier cue
+            if previous.segments and unit.spans[-1][1] <= previous.spans[-1][1]:
+                previous.segments += [s for s in unit.segments if s not in previous.segments]
+                continue
+            if not previous.segments:
+                joined.pop()
+                previous = joined[-1] if joined else None
+        if previous and previous.segments == previous.spans and unit.segments == unit.spans and _same(previous, unit):
+            previous.spans += unit.spans
+            previous.segments += unit.segments
+            previous.open = unit.open
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _same(one: _Unit, other: _Unit) -> bool:
+    """Whether a part goes on with the statement before: the same cue's, or no cue's of its own."""
+    first, second = one.attribution, other.attribution
+    if first.speaker is None or second.speaker is None or first.speaker.name != second.speaker.name:
+        return False
+    return second.rule in ("continued", "carried") or first.rule == "continued"
+
+
+def _note_subject(context: Context, sentence: Sentence) -> None:
+    """Remember who a sentence without a cue is about, for the pronouns to come."""
     subject = first_subject(sentence, context.words)
     if subject is not None:
         speaker = speakers.speaker_of(context, sentence, subject)
@@ -53,38 +153,49 @@ def _note_subject(context: Context, sentence: Sentence, found: list[Cue]) -> Non
             context.spoken.append((sentence[subject.first].start, speaker))
 
 
-def _complete(
-    context: Context, inside: list[int], given: dict[int, Attribution], last: tuple[int, Speaker] | None
-) -> None:
+def _complete(inside: list[int], given: dict[int, Attribution], carried: Speaker | None) -> None:
     """Give the parts that no cue reaches the speaker of their paragraph, else of the one before."""
-    for k, i in enumerate(inside):
+    first = next((given[i].speaker for i in inside if i in given and given[i].speaker), None)
+    before: Speaker | None = None
+    for i in inside:
         if i in given:
-            continue
-        neighbours = [given[j] for j in reversed(inside[:k]) if j in given] + [
-            given[j] for j in inside[k + 1 :] if j in given
-        ]
-        speaker = next((a.speaker for a in neighbours if a.speaker), None)
-        if speaker is not None:
-            given[i] = Attribution(speaker, None, "continued")
-        elif last is not None:
-            given[i] = Attribution(last[1], None, "carried")
+            before = given[i].speaker or before
+        elif before is not None or first is not None:
+            given[i] = Attribution(before or first, None, "continued")
+        elif carried is not None and carried.resolution != "title":
+            given[i] = Attribution(carried, None, "carried")
         else:
             given[i] = Attribution(None, None, "none")
 
 
-def _joined(
-    text: str, split: list[Sentence], parts: Sequence[Quoted], inside: list[int], given: dict[int, Attribution]
-) -> list[Quote]:
-    return [_quote(text, [parts[i]], given[i]) for i in inside]
+def _day(sentence: Sentence, found: list[Cue], number: int | None, words: Words, published: str | None) -> str | None:
+    """The day of a statement: the weekday beside its cue ("said on Monday"), else the article's day."""
+    if number is not None:
+        cue = found[number]
+        for token in sentence[cue.first : max(cue.last, cue.verb + 1) + BESIDE]:
+            if token.kind == "quoted":
+                break
+            if token.kind in ("name", "word") and (day := weekday(token.lower, published, words)):
+                return day
+    return published[:10] if published else None
 
 
-def _quote(text: str, parts: list[Quoted], attribution: Attribution) -> Quote:
+def _quote(text: str, unit: _Unit) -> Quote:
+    attribution, spans = unit.attribution, unit.spans
     speaker = attribution.speaker
-    spans = tuple((part.start, part.end) for part in parts)
     start, end = spans[0][0], spans[-1][1]
+    whole = unit.segments == spans
+    confidence = CONFIDENCE[attribution.rule]
+    resolution = speaker.resolution if speaker else None
+    if attribution.rule == "carried":
+        resolution = "carried"
     return Quote(
         quote=text[start:end] if len(spans) == 1 else " … ".join(text[s:e] for s, e in spans),
-        start=start, end=end, spans=spans, segments=spans,
+        start=start,
+        end=end,
+        spans=tuple(spans),
+        segments=tuple(unit.segments),
+        type="direct" if whole else "mixed" if unit.segments else "indirect",
         speaker=(speaker.name or None) if speaker else None,
         speaker_text=speaker.text if speaker else None,
         speaker_start=speaker.start if speaker else None,
@@ -92,6 +203,7 @@ def _quote(text: str, parts: list[Quoted], attribution: Attribution) -> Quote:
         speaker_type=speaker.type if speaker else "unknown",
         role=speaker.role if speaker else None,
         cue=attribution.cue,
-        resolution=speaker.resolution if speaker else None,
-        confidence=CONFIDENCE[attribution.rule],
-    )  # fmt: skip
+        resolution=resolution,
+        confidence=confidence if whole else round(confidence * CLAUSE, 2),
+        date=unit.day,
+    )

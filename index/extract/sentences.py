@@ -12,6 +12,8 @@ from index.model import Span
 
 Kind = str  # "quoted", "name" (a word with a capital), "word", "number", "possessive", "mark"
 
+LONGEST = 200  # tokens of a sentence: a longer one is a list, and searching it would cost its square
+
 # Their full stop belongs to them and ends no sentence.
 _SHORT = (
     "Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Lt|Gen|Col|Sgt|Jr|Sr|St|Rev|Hon|Capt|Cmdr|Adm|Maj|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
@@ -21,7 +23,7 @@ _TOKEN = re.compile(
     rf"(?P<word>(?:[^\W\d_]\.){{2,}}|(?:{_SHORT}|[A-ZÄÖÜÀ-ÞА-ЯІЇЄҐ])\.(?=\s)"
     r"|[^\W\d_](?:[^\W_]|[-‑&/](?=\w)|['’ʼ](?![sS]\b)(?=\w))*)"
     r"|(?P<possessive>['’][sS]\b|['’](?=\s))"
-    r"|(?P<number>\d[\d.,:]*(?:\w+)?)"
+    r"|(?P<number>\d+(?:[.,:/]\d+)*\w*(?:-\w+)*)"
     r"|(?P<mark>\S)"
 )
 
@@ -47,7 +49,7 @@ def sentences(text: str, paragraph: Span, parts: Sequence[Quoted], says: frozens
     tokens = list(_tokens(text, paragraph, parts))
     for i, token in enumerate(tokens):
         current.append(token)
-        if _ends(text, tokens, i, says):
+        if len(current) == LONGEST or _ends(text, tokens, i, says):
             found.append(current)
             current = []
     if current:
@@ -72,7 +74,19 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
         kind = match.lastgroup or "mark"
         if kind == "word" and word[0].isupper():
             kind = "name"
-        yield Token(word, word.lower(), match.start(), match.end(), kind)
+        yield Token(word, _plain_form(word), match.start(), match.end(), kind)
+
+
+def _plain_form(word: str) -> str:
+    """A word in lower case, its contraction undone: "he'd" is he, "hadn't" is not."""
+    lower = word.lower()
+    if "'" in lower or "’" in lower:
+        if lower.endswith(("n't", "n’t")):
+            return "not"
+        head, _, tail = lower.replace("’", "'").partition("'")
+        if tail in ("d", "ll", "ve", "re", "m"):
+            return head
+    return lower
 
 
 def _ends(text: str, tokens: list[Token], i: int, says: frozenset[str]) -> bool:
@@ -90,13 +104,15 @@ def _ends(text: str, tokens: list[Token], i: int, says: frozenset[str]) -> bool:
             return last == "." or not _attributed_next(tokens, i, says)
         return False
     if token.text in (".", "!", "?", "…", "؟"):
-        return following.kind in ("name", "number", "quoted") or not following.text[0].islower()
+        if following.kind == "word":
+            return not following.text[0].islower()  # a script without capitals
+        return following.kind in ("name", "number", "quoted") or following.text in "([-–—―•*"
     return token.text == ";"
 
 
 def _attributed_next(tokens: list[Token], i: int, says: frozenset[str]) -> bool:
     """Whether a verb of speech follows before the sentence could end: “Is it so?” Anna Holm asked."""
-    for token in tokens[i + 1 : i + 8]:
+    for token in tokens[i + 1 : i + 16]:
         if token.kind in ("quoted", "mark") and token.text != ",":
             return False
         if token.lower in says:

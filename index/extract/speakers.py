@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from index.extract import names
+from index.extract import names, subjects
 from index.extract.cues import Cue
 from index.extract.names import People, Person
-from index.extract.sentences import Sentence
-from index.extract.subjects import Subject, first_subject
+from index.extract.sentences import Sentence, Token
+from index.extract.subjects import Subject
 from index.extract.words import Words
 
 # How sure each rule is: the share of its speakers that were right when measured (docs/extraction.md).
@@ -19,14 +19,22 @@ CONFIDENCE = {
     "verb-subject": 0.9,
     "according": 0.9,
     "colon": 0.9,
+    "signed": 0.9,
     "participle": 0.8,
     "subject": 0.7,  # the sentence's subject, whatever its verb
     "continued": 0.8,  # the paragraph's other quotation has a speaker
+    "beside": 0.8,  # a name right after a long quotation, with a verb no table knows
     "carried": 0.6,  # a paragraph without a cue after one with a speaker
     "context": 0.5,  # a paragraph without a cue after one about a person
     "none": 0.2,
 }
+LONG = 5  # words of a part that may be a statement without a verb of speech
+TITLE = 8  # words of a title at most
+SCARE = 3  # words that are scare quotes rather than speech where no verb of speech reaches them
+SPOKEN = 60  # cues looked back over for the person behind a pronoun
 BACK = 2500  # characters: a pronoun's person is not further off
+
+_EDGE = "\"'“”„‟‘’‚‛«»‹›,.;:!? \u00a0\u202f"
 
 SpeakerType = Literal["person", "organisation", "government", "group", "unknown"]
 
@@ -51,6 +59,7 @@ class Attribution(NamedTuple):
     speaker: Speaker | None
     cue: str | None
     rule: str
+    number: int | None = None  # of the cue in its sentence
 
 
 class Context(NamedTuple):
@@ -62,25 +71,102 @@ class Context(NamedTuple):
     spoken: list[tuple[int, Speaker]]  # where and who, in order
 
 
-def attribute(context: Context, sentence: Sentence, found: list[Cue]) -> dict[int, Attribution]:
+def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Speaker | None]:
+    """The speaker of each cue; one without a subject takes that of the cue before, else the sentence's."""
+    speakers: list[Speaker | None] = []
+    for cue in found:
+        if cue.subject is not None:
+            speaker = speaker_of(context, sentence, cue.subject)
+        elif speakers:
+            speaker = speakers[-1]
+        else:
+            following = next((c for c in found if c.subject is not None), None)
+            subject = following.subject if following else subjects.first_subject(sentence, context.words)
+            speaker = speaker_of(context, sentence, subject) if subject else None
+        speakers.append(speaker)
+        if speaker is not None:
+            context.spoken.append((sentence[cue.verb].start, speaker))
+    return speakers
+
+
+def attribute(
+    context: Context, sentence: Sentence, found: list[Cue], speakers: list[Speaker | None]
+) -> dict[int, Attribution]:
     """The quotation-marked parts of a sentence, by number, each with its attribution.
 
-    A part without any word beside it, and without a cue, is left out: its neighbours decide.
+    A part that opens a sentence without a cue is left out: its neighbours decide. What is no speech at all
+    (titles, names, single words nobody is said to say) gets the rule "no speech".
     """
     given: dict[int, Attribution] = {}
-    speakers = _of_cues(context, sentence, found)
     for i, token in enumerate(sentence):
         if token.kind != "quoted":
             continue
         chosen = _cue_for(sentence, i, found)
-        if chosen is not None and speakers[chosen] is not None:
-            verb = sentence[found[chosen].verb]
-            given[token.quoted] = Attribution(speakers[chosen], verb.text, found[chosen].rule)
-        elif any(t.kind in ("word", "name") for t in sentence):
-            subject = first_subject(sentence, context.words)
-            speaker = speaker_of(context, sentence, subject) if subject else None
-            given[token.quoted] = Attribution(speaker, None, "subject" if speaker else "none")
+        cue = found[chosen] if chosen is not None else None
+        if chosen is not None and cue is not None and speakers[chosen] is not None:
+            attribution = Attribution(speakers[chosen], sentence[cue.verb].text, cue.rule, chosen)
+        else:
+            uncued = _uncued(context, sentence, i)
+            if uncued is None:
+                continue
+            attribution = uncued
+        if _is_title(context, sentence, i, cue) or _is_scare(context, token, attribution):
+            attribution = Attribution(None, None, "no speech")
+        given[token.quoted] = attribution
     return given
+
+
+def _uncued(context: Context, sentence: Sentence, i: int) -> Attribution | None:
+    """The attribution of a part that no verb of speech reaches; None where its neighbours decide."""
+    if all(token.kind in ("mark", "quoted") for token in sentence[:i]):
+        beside = subjects.beside(sentence, i, context.words) if _is_long(context, sentence[i]) else None
+        if beside is None and (i + 1 == len(sentence) or _is_long(context, sentence[i])):
+            return None
+        if beside is not None:
+            return Attribution(speaker_of(context, sentence, beside), None, "beside")
+    subject = subjects.first_subject(sentence, context.words)
+    speaker = speaker_of(context, sentence, subject) if subject else None
+    return Attribution(speaker, None, "subject" if speaker else "none")
+
+
+def _is_long(context: Context, token: Token) -> bool:
+    """Whether a part is long enough to be a statement of its own."""
+    return context.text.count(" ", token.start, token.end) >= LONG - 1
+
+
+def _is_title(context: Context, sentence: Sentence, i: int, cue: Cue | None) -> bool:
+    """Whether a part is the title of a work or the name of a thing: its form, and what stands before it."""
+    token, words = sentence[i], context.words
+    inner = context.text[token.start : token.end].strip(_EDGE).split()
+    before = sentence[i - 1] if i else None
+    if before is not None and before.lower in words.determiners and i > 1:
+        before = sentence[i - 2]
+    if before is not None and before.lower in words.naming:
+        return not any(t.lower in ("what", "which", "that") for t in sentence[max(0, i - 6) : i])
+    if not inner or len(inner) > TITLE or not _title_case(inner, words):
+        return False
+    if cue is None:
+        return True
+    if before is None or before.lower in words.says | words.calls | words.saying or before.text in (",", ":", "as"):
+        return False
+    return before.lower in words.works or before.kind == "possessive" or before.lower in words.prepositions
+
+
+def _title_case(inner: list[str], words: Words) -> bool:
+    plain = words.prepositions | words.determiners | words.joints
+    return (
+        inner[0][0].isupper()
+        and len(inner) > 1
+        and all(w[0].isupper() or w[0] in "&0123456789" or w.lower() in plain for w in inner)
+    )
+
+
+def _is_scare(context: Context, token: Token, attribution: Attribution) -> bool:
+    """Whether a part is a word or two that nobody near is said to say."""
+    speaker = attribution.speaker
+    if attribution.rule not in ("subject", "none") or (speaker is not None and speaker.resolution != "title"):
+        return False
+    return context.text.count(" ", token.start, token.end) < SCARE
 
 
 def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speaker | None:
@@ -106,24 +192,6 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     if person is not None and role and not person.role:
         person.role = role
     return Speaker(name, written, start, end, kind, role, "name", person)
-
-
-def _of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Speaker | None]:
-    """The speaker of each cue; one without a subject takes that of the cue before, else the sentence's."""
-    speakers: list[Speaker | None] = []
-    for cue in found:
-        if cue.subject is not None:
-            speaker = speaker_of(context, sentence, cue.subject)
-        elif speakers:
-            speaker = speakers[-1]
-        else:
-            following = next((c for c in found if c.subject is not None), None)
-            subject = following.subject if following else first_subject(sentence, context.words)
-            speaker = speaker_of(context, sentence, subject) if subject else None
-        speakers.append(speaker)
-        if speaker is not None:
-            context.spoken.append((sentence[cue.verb].start, speaker))
-    return speakers
 
 
 def _cue_for(sentence: Sentence, i: int, found: list[Cue]) -> int | None:
@@ -153,7 +221,7 @@ def _of_pronoun(context: Context, written: str, start: int, end: int) -> Speaker
 
 
 def _last_spoken(context: Context, at: int, gender: names.Gender) -> Person | None:
-    for spoke_at, speaker in reversed(context.spoken):
+    for spoke_at, speaker in reversed(context.spoken[-SPOKEN:]):
         if spoke_at < at - BACK:
             return None
         if spoke_at < at and names.fits(speaker.person, gender):

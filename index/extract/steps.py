@@ -12,10 +12,12 @@ from index.extract.quotes import quotes_of
 from index.extract.words import words
 from index.model import Article, Span
 
+LOOKED_AT = 250_000  # characters: 40,000 words; what is longer is a table or a book, and would hold up a worker
+
 
 def extracted(article: Article) -> Article:
     """See `index.extract.extract`."""
-    text = article.text
+    text = article.text[:LOOKED_AT]
     language = article.language or languages.language_of(text)
     table = words(language)
     spans = paragraphs(text)

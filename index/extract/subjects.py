@@ -18,6 +18,21 @@ _HEADS_OF = bag(
     times
     """
 )
+_COMPLEMENTS = frozenset(
+    ("of", "for", "at", "from", "with", "in", "von", "für", "de", "du", "des", "del", "della", "di")
+)
+_AND = frozenset(("and", "&", "und", "et", "y", "e", "і", "и"))
+_ALONE = frozenset(("another", "others", "some", "many", "one", "both"))
+# Speakers that need no article: "said officials", "a Holm adviser".
+PLURALS = bag(
+    """
+    officials sources critics experts analysts supporters opponents police authorities republicans democrats
+    lawmakers aides reporters voters members leaders people others researchers scientists investigators
+    prosecutors residents witnesses protesters activists traders dealers economists diplomats lawyers advisers
+    doctors allies senators friends students teachers workers farmers executives companies firms banks adviser
+    advisor supporter official source critic voter
+    """
+)
 _TIMES = bag(
     """
     morning afternoon evening night week month year weekend today yesterday tonight earlier later
@@ -51,7 +66,25 @@ def before(sentence: Sentence, verb: int, words: Words) -> Subject | None:
         return ending(sentence, i, words)
     if i >= 0 and sentence[i].text == ",":
         return _over_apposition(sentence, i, words)
-    return ending(sentence, i, words)
+    found = ending(sentence, i, words)
+    if found is not None and found.kind != "pronoun":
+        found = _over_relative(sentence, found, words) or found
+        if found.kind == "noun" and found.first > 1 and sentence[found.first - 1].text == ",":
+            named = ending(sentence, found.first - 2, words)  # "Anna Holm, the minister who resigned said"
+            if named is not None and named.kind == "name":
+                return named
+    return found
+
+
+def _over_relative(sentence: Sentence, found: Subject, words: Words) -> Subject | None:
+    """ "One official who attended the meeting said": the subject stands before "who"."""
+    for i in range(found.first - 2, max(-1, found.first - 12), -1):
+        token = sentence[i]
+        if token.lower == "who":
+            return ending(sentence, i - 2 if i and sentence[i - 1].text == "," else i - 1, words)
+        if token.kind in ("mark", "quoted"):
+            return None
+    return None
 
 
 def after(sentence: Sentence, verb: int, words: Words) -> Subject | None:
@@ -76,6 +109,8 @@ def ending(sentence: Sentence, i: int, words: Words) -> Subject | None:
         return None
     if is_pronoun(sentence[i], words):
         return Subject(i, i + 1, i, i + 1, "pronoun")
+    if sentence[i].lower in _ALONE:
+        return Subject(i, i + 1, i, i + 1, "noun")
     if not _nominal(sentence[i], words):
         return None
     first, last = _chunk_back(sentence, i, words), i + 1
@@ -94,23 +129,75 @@ def ending(sentence: Sentence, i: int, words: Words) -> Subject | None:
 
 
 def first_subject(sentence: Sentence, words: Words) -> Subject | None:
-    """The first pronoun or name of a sentence that no preposition governs: most often its subject."""
-    previous: Token | None = None
-    i = 0
-    while i < len(sentence):
+    """The subject of a sentence, whatever its verb: the phrase it begins with, after an opening aside."""
+    start = _opening_end(sentence, words)
+    for i in range(start, min(len(sentence), start + REACH)):
         token = sentence[i]
-        if is_pronoun(token, words) and token.lower not in words.i:
+        if token.kind == "quoted":
+            return None
+        if is_pronoun(token, words):
             return Subject(i, i + 1, i, i + 1, "pronoun")
-        if token.kind == "name" and not _is_function(token, words) and not _is_time([token], words):
-            last = _name_forward(sentence, i, words)
-            governed = previous is not None and previous.lower in words.prepositions
-            owner = last < len(sentence) and sentence[last].kind == "possessive"
-            if not governed and not owner:
-                return Subject(i, last, i, last, "name")
-            i = last
-        previous = sentence[i] if i < len(sentence) else None
-        i += 1
+        if token.lower in words.joints or token.kind == "mark" or (token.kind == "word" and token.lower.endswith("ly")):
+            continue
+        if _opens_phrase(sentence, i, words):
+            bare = token.kind == "word" and token.lower not in words.determiners and not token.lower.endswith("s")
+            found = None if bare else _phrase(sentence, i, words)
+            owner = found is not None and found.last < len(sentence) and sentence[found.last].kind == "possessive"
+            return None if owner else found
     return None
+
+
+def beside(sentence: Sentence, i: int, words: Words) -> Subject | None:
+    """Who stands right after a quotation with a verb no table knows: "“No,” Anna Holm fumed"."""
+    i += 1
+    if i < len(sentence) and sentence[i].text in (",", "—", "–"):
+        i += 1
+    if i >= len(sentence):
+        return None
+    if is_pronoun(sentence[i], words):
+        return Subject(i, i + 1, i, i + 1, "pronoun")
+    if sentence[i].kind == "word" and sentence[i].lower not in words.determiners:
+        i += 1
+        if i >= len(sentence) or sentence[i].kind != "name":
+            return None
+    return _phrase(sentence, i, words) if _opens_phrase(sentence, i, words) else None
+
+
+def _opening_end(sentence: Sentence, words: Words) -> int:
+    """Where the main clause may begin: after "In Paris on Monday," or "Asked about the talks,"."""
+    first = sentence[0]
+    aside = (
+        first.lower in words.prepositions or first.lower in words.joints or first.lower.endswith(("ing", "ed", "ly"))
+    )
+    if aside and not is_pronoun(first, words):
+        for i, token in enumerate(sentence[:40]):
+            if token.kind == "quoted":
+                break
+            if token.text == "," and i + 1 < len(sentence):
+                return i + 1
+    return 0
+
+
+def _opens_phrase(sentence: Sentence, i: int, words: Words) -> bool:
+    token = sentence[i]
+    if token.kind == "name":
+        return not _is_time([token], words) and (token.lower in words.determiners or not _is_function(token, words))
+    return (
+        token.lower in words.determiners or token.kind == "number" or (token.kind == "word" and _nominal(token, words))
+    )
+
+
+def phrase_end(sentence: Sentence, i: int, words: Words) -> int:
+    """Where the noun phrase that begins at a token ends, or that token where none does."""
+    if i < len(sentence) and sentence[i].lower in words.objects:
+        return i + 1
+    found = _phrase(sentence, i, words) if i < len(sentence) and _opens_phrase(sentence, i, words) else None
+    return found.last if found else i
+
+
+def is_time(token: Token, words: Words) -> bool:
+    """Whether a token is a weekday, a month or a word like "yesterday"."""
+    return _is_time([token], words)
 
 
 def is_pronoun(token: Token, words: Words) -> bool:
@@ -122,7 +209,7 @@ def is_pronoun(token: Token, words: Words) -> bool:
 def _skip_fillers(sentence: Sentence, i: int, words: Words) -> int:
     while i >= 0:
         token = sentence[i]
-        if token.lower in words.fillers or (token.kind == "word" and token.lower.endswith("ly")):
+        if token.kind == "word" and (token.lower in words.fillers or token.lower.endswith("ly")):
             i -= 1
         elif _is_time([token], words):
             i -= 1
@@ -140,11 +227,10 @@ def _over_apposition(sentence: Sentence, comma: int, words: Words) -> Subject | 
     for i in range(comma - 1, max(-1, comma - 40), -1):
         at_start = i == 0
         if sentence[i].text == "," or at_start:
-            part = Subject(i, end, i, end, "noun") if end - i < 2 else None
             if _is_name_run(sentence, i if at_start else i + 1, end, words):
                 first = i if at_start else i + 1
                 return Subject(first, end, first, end, "name")
-            found = ending(sentence, end - 1, words) if end != comma else part
+            found = ending(sentence, end - 1, words) if end != comma else None
             if found and found.kind == "name":
                 return found
             nearest = nearest or (found if found and found.kind != "pronoun" else None)
@@ -186,7 +272,8 @@ def _name_part(sentence: Sentence, i: int, words: Words) -> bool:
     token = sentence[i]
     if token.kind == "name":
         return token.lower not in words.determiners
-    return token.lower in words.particles or (token.lower == "of" and i > 0 and sentence[i - 1].lower in _HEADS_OF)
+    named = i > 0 and sentence[i - 1].kind == "name" and sentence[i - 1].lower in _HEADS_OF
+    return token.lower in words.particles or (token.lower == "of" and named)
 
 
 def _nominal(token: Token, words: Words) -> bool:
@@ -197,7 +284,7 @@ def _nominal(token: Token, words: Words) -> bool:
     return token.kind == "word" and not (
         token.lower in words.joints
         or token.lower in words.prepositions
-        or token.lower in words.says
+        or (token.lower in words.says and token.lower not in words.nouns)
         or token.lower in words.determiners
         or token.lower in words.saying
         or token.lower.endswith("ly")
@@ -225,7 +312,8 @@ def _chunk_back(sentence: Sentence, i: int, words: Words) -> int:
             and sentence[first - 2].kind == "name"
             and sentence[first].kind == "name"
         )
-        if not (_nominal(token, words) or token.kind == "possessive" or token.lower in words.particles or of or joined):
+        inside = _nominal(token, words) or token.kind in ("possessive", "number")
+        if not (inside or token.lower in words.particles or of or joined):
             break
         if token.kind == "name" and _is_time([token], words):
             break
@@ -236,71 +324,97 @@ def _chunk_back(sentence: Sentence, i: int, words: Words) -> int:
 
 
 def _starting(sentence: Sentence, i: int, words: Words) -> Subject | None:
+    """The phrase after an inverted verb: in lower case without an article it must lead to a name or a role."""
     token = sentence[i]
-    if not (_nominal(token, words) or token.lower in words.determiners):
+    if not _opens_phrase(sentence, i, words):
         return None
-    if _is_time([token], words):
-        return None
-    if token.kind == "word" and not (
-        token.lower in words.determiners or token.lower in words.titles | words.titles_m | words.titles_f
-    ):
-        role = i  # "said campaign manager Anna Holm": lower-case words count only before a name
-        while (
-            role < len(sentence) and role < i + 6 and sentence[role].kind == "word" and _nominal(sentence[role], words)
-        ):
-            role += 1
-        if role == len(sentence) or sentence[role].kind != "name":
-            return None
-    last = i
-    limit = min(len(sentence), i + REACH)
-    named = False
-    while last < limit:
+    found = _phrase(sentence, i, words)
+    if found is None or found.kind == "name":
+        return found
+    apposed = found.last + 1
+    if apposed < len(sentence) and sentence[found.last].text == ",":  # "said his lawyer, Anna Holm"
+        last = apposed
+        while last < len(sentence) and sentence[last].kind == "name" and not _is_time([sentence[last]], words):
+            last += 1
+        if 2 <= last - apposed <= 4 and (last == len(sentence) or sentence[last].kind == "mark"):
+            return Subject(i, last, apposed, last, "name")
+    if token.kind != "word" or token.lower in words.determiners:
+        return found
+    said_by = sentence[found.head_first : found.head_last]
+    return found if any(t.lower in words.titles or t.lower in PLURALS for t in said_by) else None
+
+
+def _phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
+    """The noun phrase that begins at a token, its complements ("of", "for") included."""
+    open_phrase = sentence[i].kind != "name" or sentence[i].lower in words.determiners
+    last, head_last = i, 0
+    while last < min(len(sentence), i + REACH):
         token = sentence[last]
-        if token.kind == "name" and _is_time([token], words):
+        previous = sentence[last - 1] if last > i else None
+        if token.kind in ("mark", "quoted") or (token.kind == "name" and _is_time([token], words)):
             break
-        of = (token.lower == "of" and not named) or (token.lower == "of" and sentence[last - 1].lower in _HEADS_OF)
-        if last > i and token.lower in words.determiners and sentence[last - 1].lower not in words.prepositions:
-            break
-        if (
-            token.lower in words.prepositions
-            and not of
-            and not (not named and token.lower in ("for", "at", "von", "de", "du", "des", "della", "di", "del"))
-        ):
-            break
-        if (
-            token.kind == "word"
-            and named
-            and token.lower not in words.particles
-            and token.lower not in words.prepositions
-        ):
-            break
-        if token.kind in ("mark", "quoted", "number"):
-            break
-        if token.lower in words.joints and not (
-            token.lower in ("and", "und", "et") and named and last + 1 < limit and sentence[last + 1].kind == "name"
-        ):
-            break
-        named = named or (
-            token.kind == "name"
-            and not words.nouns_capital
-            and sentence[max(i, last - 1)].lower not in ("for", "of", "at")
-        )
+        if token.lower in words.prepositions and token.lower not in words.particles:
+            of_name = token.lower == "of" and previous is not None and previous.lower in _HEADS_OF
+            if not of_name:
+                if previous is None or previous.kind == "name" or token.lower not in _COMPLEMENTS:
+                    break
+                head_last = head_last or last
+        elif token.lower in words.determiners:
+            if (
+                previous is not None
+                and previous.lower not in words.prepositions
+                and previous.lower not in words.determiners
+            ):
+                break
+        elif token.lower in words.joints:
+            pair = previous is not None and previous.kind == "name" and token.lower in _AND
+            if not (pair and last + 1 < len(sentence) and sentence[last + 1].kind == "name"):
+                break
+        elif token.kind == "word" and token.lower not in words.particles:
+            if not _nominal(token, words) or _is_verb(sentence, last, i, words):
+                break
+            if (
+                previous is not None
+                and previous.kind == "name"
+                and not open_phrase
+                and not _leads_on(sentence, last, words)
+            ):
+                break
+        elif token.kind == "possessive":
+            open_phrase = True
         last += 1
     while last > i and (sentence[last - 1].lower in words.prepositions or sentence[last - 1].lower in words.particles):
         last -= 1
-    if last == i:
+    if last == i or (last == i + 1 and sentence[i].lower in words.determiners and sentence[i].lower not in _ALONE):
         return None
-    end = next(
-        (
-            j
-            for j in range(i + 1, last)
-            if sentence[j].lower in words.prepositions
-            and not (sentence[j].lower == "of" and sentence[j - 1].lower in _HEADS_OF)
-            and sentence[j].lower not in words.particles
-        ),
-        last,
-    )
-    return _headed(sentence, i, last, (i, end), words)
+    head_last = min(head_last or last, last)
+    return _headed(sentence, i, last, (i, head_last), words)
+
+
+def _is_verb(sentence: Sentence, i: int, first: int, words: Words) -> bool:
+    """Whether a lower-case word inside what looks like a phrase is its verb after all."""
+    lower = sentence[i].lower
+    if i == first:
+        return False
+    if lower.endswith("ed") and sentence[i - 1].lower not in words.determiners:
+        return True
+    following = sentence[i + 1] if i + 1 < len(sentence) else None
+    if following is None or not lower.endswith("s") or lower in PLURALS or lower in words.titles:
+        return False
+    taken = following.kind == "quoted" or following.lower in words.determiners or following.lower in words.that
+    return taken or following.lower == "to" or (sentence[i - 1].kind == following.kind == "name")
+
+
+def _leads_on(sentence: Sentence, i: int, words: Words) -> bool:
+    """Whether lower-case words after a name lead to another name or to a role: "Reuters reporter Anna Holm"."""
+    for token in sentence[i : i + 5]:
+        if token.kind == "name":
+            return not _is_time([token], words)
+        if token.lower in words.titles or token.lower in PLURALS:
+            return True
+        if not _nominal(token, words):
+            return False
+    return False
 
 
 def _uncased(sentence: Sentence, i: int, words: Words) -> Subject | None:
@@ -318,21 +432,6 @@ def _uncased(sentence: Sentence, i: int, words: Words) -> Subject | None:
     while first < last - 1 and sentence[first].lower in words.titles:
         first += 1
     return Subject(i, last, first, last, "name")
-
-
-def _name_forward(sentence: Sentence, i: int, words: Words) -> int:
-    last = i
-    while last < len(sentence) and (
-        (sentence[last].kind == "name" and not _is_time([sentence[last]], words))
-        or (
-            last > i
-            and sentence[last].lower in words.particles
-            and last + 1 < len(sentence)
-            and sentence[last + 1].kind == "name"
-        )
-    ):
-        last += 1
-    return max(last, i + 1)
 
 
 def _opening(sentence: Sentence, i: int, bracket: str) -> int:

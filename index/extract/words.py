@@ -16,13 +16,19 @@ class Words:
 
     says: frozenset[str]  # verbs that take what was said: a quotation, or a clause
     calls: frozenset[str] = frozenset()  # verbs that take a few quoted words only: "called it “a mess”"
+    naming: frozenset[str] = frozenset()  # before a name in marks that nobody says: "called “X”"
+    works: frozenset[str] = frozenset()  # what has a title: films, songs, programmes
     saying: frozenset[str] = frozenset()  # forms without a subject of their own: "calling for"
+    tells: frozenset[str] = frozenset()  # verbs whose object is who was told: "told reporters the talks failed"
+    bare_clauses: bool = False  # whether indirect speech may do without a conjunction: "said the talks failed"
     that: frozenset[str] = frozenset()  # opens a clause of indirect speech
-    according: tuple[str, ...] = ()  # before its source: "according to"
+    according: tuple[tuple[str, ...], ...] = ()  # before its source: "according to"
     according_after: frozenset[str] = frozenset()  # after its source: "zufolge"
+    nouns: frozenset[str] = frozenset()  # forms of these verbs that are nouns as well: "report", "claims"
     he: frozenset[str] = frozenset()
     she: frozenset[str] = frozenset()
     they: frozenset[str] = frozenset()  # and every other pronoun that is no he or she
+    objects: frozenset[str] = frozenset()  # pronouns in other cases: "told him"
     i: frozenset[str] = frozenset()  # the writer, or whoever speaks
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
@@ -120,14 +126,51 @@ def _english() -> Words:
             branded dubbed ripped hit referred refers pointed saw sees spoke speaks put puts went
             """
         ),
+        naming=bag("called titled entitled named dubbed headlined subtitled labeled branded nicknamed"),
+        works=bag(
+            """
+            show film movie book song album series episode program programme podcast play novel memoir column article
+            documentary sitcom drama musical anthem single poem painting exhibition magazine blog headline title
+            """
+        ),
+        tells=bag("tell tells told assure assures assured remind reminds reminded warn warns warned"),
+        bare_clauses=True,
         saying=_gerunds(_EN_CLAUSE + " " + _EN_SHORT)
         | bag("saying telling thinking writing admitting denying referring putting"),
+        nouns=bag(
+            """
+            report reports read reads claim claims call calls hope hopes fear fears offer offers remark remarks
+            comment comments
+            promise promises demand demands attack attacks note notes question questions answer answers charge charges
+            signal signals support label labels blame praise reply state states wonder wonders estimate estimates
+            advocate joke jokes vow vows argument hint hints answer shout whisper worry worries caution announce
+            complaint urge tweet tweets feel feels thought thinks post posts record records oppose cite
+            """
+        ),
         that=bag("that how why whether"),
-        according=("according to", "in the words of", "as told to", "per"),
+        according=(
+            (
+                "according",
+                "to",
+            ),
+            (
+                "in",
+                "the",
+                "words",
+                "of",
+            ),
+            (
+                "as",
+                "told",
+                "to",
+            ),
+            ("per",),
+        ),
         he=bag("he"),
         she=bag("she"),
         they=bag("they it we you"),
         i=bag("i"),
+        objects=bag("him her them us me it you himself herself"),
         determiners=bag(
             """
             a an the this that these those his her their its our my your some many several any each
@@ -146,6 +189,9 @@ def _english() -> Words:
             who whom whose as than since until unless before after is are was were be been being am has
             have had do does did will would can could should may might must not then there here how why
             he she they it we you i him them us me
+                sought took made went gave got came ran won lost held stood met kept led felt found brought sent
+            spent became
+            began threw drew knew grew broke chose
             """
         ),
         fillers=bag(
@@ -212,7 +258,22 @@ def _german() -> Words:
             """
         ),
         that=bag("dass daß ob"),
-        according=("laut", "nach angaben", "nach aussage", "nach worten", "so"),
+        according=(
+            ("laut",),
+            (
+                "nach",
+                "angaben",
+            ),
+            (
+                "nach",
+                "aussage",
+            ),
+            (
+                "nach",
+                "worten",
+            ),
+            ("so",),
+        ),
         according_after=bag("zufolge"),
         he=bag("er"),
         she=bag("sie"),
@@ -289,7 +350,12 @@ def _french() -> Words:
             """
         ),
         that=bag("que qu'"),
-        according=("selon", "d'après", "d’après", "pour"),
+        according=(
+            ("selon",),
+            ("d'après",),
+            ("d’après",),
+            ("pour",),
+        ),
         he=bag("il"),
         she=bag("elle"),
         they=bag("ils elles on nous"),
@@ -350,7 +416,19 @@ def _spanish() -> Words:
         ),
         saying=bag("diciendo añadiendo afirmando asegurando señalando"),
         that=bag("que"),
-        according=("según", "de acuerdo con", "en palabras de"),
+        according=(
+            ("según",),
+            (
+                "de",
+                "acuerdo",
+                "con",
+            ),
+            (
+                "en",
+                "palabras",
+                "de",
+            ),
+        ),
         he=bag("él"),
         she=bag("ella"),
         they=bag("ellos ellas"),
@@ -401,7 +479,10 @@ def _italian() -> Words:
         ),
         saying=bag("dicendo aggiungendo affermando sottolineando spiegando"),
         that=bag("che"),
-        according=("secondo", "per"),
+        according=(
+            ("secondo",),
+            ("per",),
+        ),
         he=bag("egli lui"),
         she=bag("ella lei"),
         they=bag("essi loro"),
@@ -457,7 +538,20 @@ def _ukrainian() -> Words:
         ),
         saying=bag("додавши заявивши зазначивши"),
         that=bag("що чи"),
-        according=("за словами", "на думку", "за даними"),
+        according=(
+            (
+                "за",
+                "словами",
+            ),
+            (
+                "на",
+                "думку",
+            ),
+            (
+                "за",
+                "даними",
+            ),
+        ),
         he=bag("він"),
         she=bag("вона"),
         they=bag("вони воно"),
@@ -501,7 +595,20 @@ def _russian() -> Words:
         ),
         saying=bag("добавив заявив отметив подчеркнув"),
         that=bag("что ли"),
-        according=("по словам", "по мнению", "по данным"),
+        according=(
+            (
+                "по",
+                "словам",
+            ),
+            (
+                "по",
+                "мнению",
+            ),
+            (
+                "по",
+                "данным",
+            ),
+        ),
         he=bag("он"),
         she=bag("она"),
         they=bag("они оно"),
@@ -542,7 +649,14 @@ def _arabic() -> Words:
     return Words(
         says=says | {prefix + verb for verb in says for prefix in "وف"},
         that=bag("إن أن إنه إنها أنه أنها"),
-        according=("بحسب", "وفقا ل", "وفق"),
+        according=(
+            ("بحسب",),
+            (
+                "وفقا",
+                "ل",
+            ),
+            ("وفق",),
+        ),
         he=bag("هو"),
         she=bag("هي"),
         they=bag("هم"),

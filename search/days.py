@@ -24,7 +24,7 @@ _BRACKETED = re.compile(
     r"(?P<opening>[\[{]) ?(?P<first>.*?) ?(?:\bTO\b|\bto\b|\.\.) ?(?P<last>.*?) ?(?P<closing>[\]}])"
 )
 _JOINED = re.compile(r"(?P<first>.*?) ?(?:\.\.+|…| [Tt][Oo] ) ?(?P<last>.*)")
-_YEARS = re.compile(r"(?P<first>\d{4})[-–—](?P<last>\d{4})")
+_YEARS = re.compile(r"(?P<first>\d{4}) ?[-–—] ?(?P<last>\d{4})")
 # In which dates may be written in words: each language costs dateparser time to load.
 _LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "ar"]
 

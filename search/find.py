@@ -41,6 +41,7 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
             limit=min(max(query.limit, 0), limits.HITS),
             offset=max(query.offset, 0),
             facets=query.facets,
+            today=today,
         )
     )
     shown = _quotation_hit if query.quotes else _hit

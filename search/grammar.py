@@ -14,9 +14,9 @@ from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from index.errors import QueryError
-from index.schema import FIELDS
 from index.tokens import tokens
 from search import days, limits
+from search.lexer import DATED, KINDS, Item, cut, missing
 from search.query import (
     CONNECTIVES,
     UNDATED,
@@ -42,26 +42,12 @@ from search.query import (
     any_of,
 )
 
-KINDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
-ALIASES = {"intitle": "title"}  # a habit from web search
 _BOUNDS: dict[str, Callable[[Range], Range]] = {
     "date": lambda span: span,
     "since": lambda span: Range(span.since, None),
     "until": lambda span: Range(None, span.until),
 }
 _COMPARED = {"after": ">", "before": "<"}
-NAMES = sorted({*KINDS, *ALIASES, *_BOUNDS, *_COMPARED, "said"})
-
-_OPENING, _CLOSING = '"“”„‟«»＂', '"“”‟«»＂'
-_QUOTED = re.compile(rf"[{_OPENING}]([^{_CLOSING}]*)([{_CLOSING}]?)")
-_AROUND = re.compile(r"~(\S*)")  # after a quotation: how near its words are
-_CHUNK = re.compile(rf"[^\s(){_OPENING}]+")
-_NAME = re.compile(r"([^\W\d]\w*):(?!//|:)(?=\S)")
-_SLIP = re.compile(r"([^\W\d]\w*):")
-_NEARNESS = re.compile(r"(w|near|pre)/(\d{1,9})", re.I)
-_ATLEAST = re.compile(r"atleast/(\d{1,3})(?=\()", re.I)
-_ADDRESS = re.compile(rf"https?://[^\s(){_OPENING}]+", re.I)
-_BRACKETS = re.compile(r"[\[{][^\]}]*[\]}]")
 _WEIGHT = re.compile(r"(?<=\w)\^[\w.+-]*$")  # red^2, which elsewhere makes a word count more
 _FUZZY = re.compile(r"~(\d*)$")
 _JOINED = "\u0300-\u036f\u00ad\u200b-\u200d"
@@ -76,15 +62,6 @@ class Reading(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-class _Item(NamedTuple):
-    """A piece of the text; `value` is its words, a field's name or a number; `distance` that of near words."""
-
-    kind: str  # ( ) AND OR NOT name quoted chunk near pre range atleast address
-    value: str
-    column: int
-    distance: int = -1
-
-
 def parse(text: str, today: date | None = None) -> Reading:
     """What a query text means; relative dates count from `today`. Raises QueryError.
 
@@ -96,99 +73,15 @@ def parse(text: str, today: date | None = None) -> Reading:
     if len(text) > limits.LENGTH:
         raise QueryError(f"This query has more than {limits.LENGTH:,} characters. Shorten it.", limits.LENGTH)
     notices: list[str] = []
-    items = _cut(text, notices)
+    items = cut(text, notices)
     tree = _Parser(items, notices, today or date.today()).whole()
     return Reading(tree, tuple(dict.fromkeys(notices)))
-
-
-def _cut(text: str, notices: list[str]) -> list[_Item]:
-    """The items of a text; what can only be judged by what surrounds it (a colon, a minus) is judged here."""
-    items: list[_Item] = []
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-        elif text[at] in "()":
-            items.append(_Item(text[at], "", at))
-            at += 1
-        elif match := _QUOTED.match(text, at):
-            at = _cut_quoted(text, match, items, notices)
-        else:
-            at = _cut_chunk(text, at, items, notices)
-    return items
-
-
-def _cut_quoted(text: str, match: re.Match[str], items: list[_Item], notices: list[str]) -> int:
-    end, distance = match.end(), -1
-    if not match[2]:
-        notices.append("The quotation mark was never closed; it was taken to close at the end.")
-    elif around := _AROUND.match(text, end):
-        if not re.fullmatch(r"\d{1,9}", around[1]):
-            raise QueryError(f"“~” after a phrase takes a number of words between, as in {match[0]}~5.", end)
-        end, distance = around.end(), int(around[1])
-    items.append(_Item("quoted", match[1], match.start(), distance))
-    return end
-
-
-def _cut_chunk(text: str, at: int, items: list[_Item], notices: list[str]) -> int:
-    if items and items[-1].kind == "name" and not text[at - 1].isspace():  # the value of a field
-        match = _BRACKETS.match(text, at) or _CHUNK.match(text, at)
-        assert match is not None
-        items.append(_Item("range" if match.re is _BRACKETS else "chunk", match[0], at))
-        return match.end()
-    if text[at] == "-" and (at == 0 or text[at - 1].isspace() or text[at - 1] == "("):
-        following = text[at + 1 : at + 2]
-        if following and not following.isspace() and following not in "-)":
-            items.append(_Item("NOT", "-", at))
-            return at + 1
-    if match := _ATLEAST.match(text, at):
-        items.append(_Item("atleast", match[1], at))
-        return match.end()
-    if match := _ADDRESS.match(text, at):
-        items.append(_Item("address", match[0], at))
-        return match.end()
-    if match := _NAME.match(text, at):
-        items.append(_Item("name", _known(match[1], at), at))
-        return match.end()
-    match = _CHUNK.match(text, at)
-    assert match is not None
-    word = match[0]
-    if word in ("AND", "OR", "NOT"):
-        items.append(_Item(word, word, at))
-    elif nearness := _NEARNESS.fullmatch(word):
-        items.append(_Item("pre" if nearness[1].lower() == "pre" else "near", word, at, int(nearness[2])))
-    else:
-        if slip := _SLIP.fullmatch(word):
-            _explain_slip(slip[1], text[match.end() :].lstrip(), match.end(), notices)
-        items.append(_Item("chunk", word, at))
-    return match.end()
-
-
-def _known(name: str, column: int) -> str:
-    folded = ALIASES.get(name.lower(), name.lower())
-    if folded not in NAMES:
-        raise QueryError(f"There is no field “{name}”. The fields are {', '.join(NAMES)}.", column)
-    return folded
-
-
-def _explain_slip(name: str, rest: str, column: int, notices: list[str]) -> None:
-    """A name with a colon and nothing right after it: a forgotten value at the end, a headline elsewhere."""
-    known = name.lower() in NAMES
-    if known and rest[:1] in ("", ")"):
-        raise _missing(name, column)
-    hint = f" To ask that field, leave out the blank: {name}:{rest.split()[0]}" if known else ""
-    notices.append(f"“{name}:” before a blank was read as a word, not as a field.{hint}")
-
-
-def _missing(name: str, column: int) -> QueryError:
-    example = "2012-08" if name.lower() in (*_BOUNDS, *_COMPARED) else "word"
-    return QueryError(f"A value is missing after “{name}:”. Type, for example, {name}:{example}", column)
 
 
 class _Parser:
     """The items of one text on their way to a tree."""
 
-    def __init__(self, items: list[_Item], notices: list[str], today: date) -> None:
+    def __init__(self, items: list[Item], notices: list[str], today: date) -> None:
         self.items = items
         self.notices = notices
         self.today = today
@@ -279,7 +172,7 @@ class _Parser:
             return tree
         return tree.part if isinstance(tree, Not) else Not(tree)
 
-    def group(self, item: _Item) -> Tree | None:
+    def group(self, item: Item) -> Tree | None:
         self.depth += 1
         if self.depth > limits.DEPTH:
             raise QueryError(f"There are more than {limits.DEPTH} parentheses inside one another.", item.column)
@@ -291,7 +184,7 @@ class _Parser:
             self.notices.append("A parenthesis was never closed; it was taken to close at the end.")
         return tree
 
-    def at_least(self, item: _Item) -> Tree | None:
+    def at_least(self, item: Item) -> Tree | None:
         opening = self.items[self.at]
         self.at += 1
         tree = self.group(opening)
@@ -300,36 +193,36 @@ class _Parser:
         parts = tree.parts if isinstance(tree, And) else (tree,)
         return AtLeast(int(item.value), parts)
 
-    def named(self, item: _Item) -> Tree:
+    def named(self, item: Item) -> Tree:
         if self.field:
             raise QueryError(f"“{item.value}:” stands inside “{self.field}:”. Close that first.", item.column)
         if not self.operand(self.at):
-            raise _missing(item.value, item.column + len(item.value) + 1)
+            raise missing(item.value, item.column + len(item.value) + 1)
         self.field = item.value
         value = self.items[self.at]
         self.at += 1
         tree = self.READERS[value.kind](self, value)
         self.field = ""
         if tree is None:
-            raise _missing(item.value, value.column)
-        if item.value in _BOUNDS or item.value in _COMPARED:
+            raise missing(item.value, value.column)
+        if item.value in DATED:
             return tree
         return Together((Field("quote", tree),)) if item.value == "said" else Field(item.value, tree)
 
-    def address(self, item: _Item) -> Tree:
+    def address(self, item: Item) -> Tree:
         self.notices.append("The web address was searched as that of an article.")
         return Field("url", Exact(item.value.rstrip(".,;:!?")))
 
-    def range(self, item: _Item) -> Tree | None:
+    def range(self, item: Item) -> Tree | None:
         return self.chunk(item) if self.field in _BOUNDS else self.words_only(item)
 
-    def words_only(self, item: _Item) -> Tree:
+    def words_only(self, item: Item) -> Tree:
         raise QueryError(
             f"“{self.field}:” takes words, not a range. Ranges are for dates: date:2011..2012", item.column
         )
 
-    def quoted(self, item: _Item) -> Tree | None:
-        if self.field in _BOUNDS or self.field in _COMPARED:
+    def quoted(self, item: Item) -> Tree | None:
+        if self.field in DATED:
             return self.date(item)
         if KINDS.get(self.field) == "key":
             return Exact(item.value) if item.value.strip() else None
@@ -342,8 +235,8 @@ class _Parser:
             return Near(tuple(parts), min(item.distance, limits.DISTANCE))
         return _side_by_side(parts, exact=True)
 
-    def chunk(self, item: _Item) -> Tree | None:
-        if self.field in _BOUNDS or self.field in _COMPARED:
+    def chunk(self, item: Item) -> Tree | None:
+        if self.field in DATED:
             return self.date(item)
         if set(item.value) == {"*"}:
             return Everything()
@@ -396,7 +289,7 @@ class _Parser:
             self.notices.append(f"“{piece}” was left out: beside * and ? a word needs a letter or a digit.")
         return []
 
-    def date(self, item: _Item) -> Tree | None:
+    def date(self, item: Item) -> Tree | None:
         text = item.value.strip()
         if not text:
             return None
@@ -411,7 +304,7 @@ class _Parser:
             raise QueryError(str(error), item.column) from error
         return _BOUNDS.get(self.field, _BOUNDS["date"])(span)
 
-    READERS: ClassVar[dict[str, Callable[[Any, _Item], Tree | None]]] = {
+    READERS: ClassVar[dict[str, Callable[[Any, Item], Tree | None]]] = {
         "(": group,
         "name": named,
         "quoted": quoted,

@@ -87,9 +87,13 @@ def _said(quotation: Quotation, terminal: Terminal) -> Iterator[str]:
 
 
 def _same(passage: Passage, quotation: Quotation) -> bool:
-    """Whether a passage says little more than a quotation that is shown already."""
-    one, other = passage.text.strip("…"), quotation.quote
-    return one in other or (other in one and len(one) < 2 * len(other))
+    """Whether all that is marked in a passage stands in a quotation that is shown already."""
+    if passage.text.strip("…") in quotation.quote:
+        return True
+    parts = [(passage.text.find(part), len(part)) for part in quotation.quote.split(" … ")]
+    return any(
+        at >= 0 and all(at <= start and end <= at + length for start, end in passage.marks) for at, length in parts
+    )
 
 
 def _line(parts: Iterable[str | None], terminal: Terminal) -> Iterator[str]:
@@ -104,7 +108,8 @@ def _facet(facet: Facet, terminal: Terminal) -> Iterator[str]:
     values = (f"{sign.get((value.selected, value.excluded), '')}{value.value} {value.count:,}" for value in shown)
     name = f"{facet.name}: "
     text = name + " · ".join(values) + (" · …" if len(shown) < len(facet.values) else "")
-    yield from _block(text, (), terminal, "", lead=len(name) - 1)
+    for number, line in enumerate(_block(text, (), terminal, INDENT, lead=len(name) - 1)):
+        yield line if number else line.removeprefix(INDENT)
 
 
 def _block(

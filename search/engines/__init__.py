@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from index.errors import SettingsError
@@ -32,6 +33,7 @@ class Question:
     limit: int
     offset: int
     facets: tuple[str, ...]  # names of fields to count
+    today: date  # from which a relative date among the filters counts
 
 
 class Row(NamedTuple):

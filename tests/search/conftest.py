@@ -25,12 +25,18 @@ def quoted(text: str, words: str, speaker: str | None, **more: Any) -> Quote:
     return Quote(words, start, start + len(words), speaker=speaker, cue="said", id=id, **more)
 
 
-def build(location: Path, articles: Iterable[Article], languages: tuple[str, ...] = ("en", "de")) -> str:
-    """Publish these articles as an index and give its location."""
+def build(
+    location: Path,
+    articles: Iterable[Article],
+    languages: tuple[str, ...] = ("en", "de"),
+    remove: Iterable[str] | None = None,
+) -> str:
+    """Publish these articles as an index, or into the one there is after taking some out, and give its location."""
     articles = list(articles)
     quotations = sum(len(article.quotes) for article in articles)
     with writer(str(location)) as run:
-        run.begin(empty=True)
+        run.begin(empty=remove is None)
+        run.remove(remove or ())
         for article in articles:
             run.add(documents(article))
         run.publish(Record("2024-05-15T10:00:00Z", 0.1, (), languages, len(articles), quotations, 0))

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from whoosh import writing
 
 from index.errors import DamagedIndex, EngineError, MissingIndex, QueryError, SettingsError, StaleIndex
 from index.model import Article
@@ -233,6 +234,21 @@ def test_a_new_generation_is_picked_up(tmp_path, publish):
     assert find(Query(""), location).total == 1
     publish(tmp_path, [Article("One.", id="a"), Article("Two.", id="b")])
     assert find(Query(""), location).total == 2
+
+
+def test_an_updated_index_answers_as_one_built_whole(tmp_path, publish, monkeypatch):
+    monkeypatch.setattr(writing, "MERGE_SMALL", writing.NO_MERGE)  # segments stay apart, as those of many articles do
+    articles = [
+        Article(f"Red lines {number} of {number}.", id=str(number), published=f"202{number}-01-01", language="en")
+        for number in range(8)
+    ]
+    whole = publish(tmp_path / "whole", articles[2:])
+    publish(tmp_path / "parts", articles[:5])
+    parts = publish(tmp_path / "parts", articles[5:], remove=["0", "1"])
+    questions = ["red lines", '"red lines"', "red -line", "lines*", "date:2024..2026", "", "red w/3 of", "red 5"]
+    for query in (Query(text, facets=("date", "language")) for text in questions):
+        one, other = find(query, whole), find(query, parts)
+        assert (ids(one), one.total, one.facets) == (ids(other), other.total, other.facets)
 
 
 def test_an_empty_index_finds_nothing(tmp_path, publish):

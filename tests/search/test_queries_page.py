@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from search import limits
-from search.grammar import ALIASES, NAMES, parse
+from search.grammar import parse
+from search.lexer import ALIASES, NAMES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE)

@@ -1,0 +1,119 @@
+"""The items of a query text: words, quotations, names of fields, operators, each with its column."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from index.errors import QueryError
+from index.schema import FIELDS
+
+KINDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
+ALIASES = {"intitle": "title"}  # a habit from web search
+DATED = ("date", "since", "until", "after", "before")  # names whose value is a date
+NAMES = sorted({*KINDS, *ALIASES, *DATED, "said"})
+
+_OPENING, _CLOSING = '"“”„‟«»＂', '"“”‟«»＂'
+_QUOTED = re.compile(rf"[{_OPENING}]([^{_CLOSING}]*)([{_CLOSING}]?)")
+_AROUND = re.compile(r"~(\S*)")  # after a quotation: how near its words are
+_CHUNK = re.compile(rf"[^\s(){_OPENING}]+")
+_NAME = re.compile(r"([^\W\d]\w*):(?!//|:)(?=\S)")
+_SLIP = re.compile(r"([^\W\d]\w*):")
+_NEARNESS = re.compile(r"(w|near|pre)/(\d{1,9})", re.I)
+_ATLEAST = re.compile(r"atleast/(\d{1,3})(?=\()", re.I)
+_ADDRESS = re.compile(rf"https?://[^\s(){_OPENING}]+", re.I)
+_BRACKETS = re.compile(r"[\[{][^\]}]*[\]}]")
+
+
+class Item(NamedTuple):
+    """A piece of the text; `value` is its words, a field's name or a number; `distance` that of near words."""
+
+    kind: str  # ( ) AND OR NOT name quoted chunk near pre range atleast address
+    value: str
+    column: int
+    distance: int = -1
+
+
+def cut(text: str, notices: list[str]) -> list[Item]:
+    """The items of a text; what can only be judged by what surrounds it (a colon, a minus) is judged here."""
+    items: list[Item] = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+        elif text[at] in "()":
+            items.append(Item(text[at], "", at))
+            at += 1
+        elif match := _QUOTED.match(text, at):
+            at = _cut_quoted(text, match, items, notices)
+        else:
+            at = _cut_chunk(text, at, items, notices)
+    return items
+
+
+def _cut_quoted(text: str, match: re.Match[str], items: list[Item], notices: list[str]) -> int:
+    end, distance = match.end(), -1
+    if not match[2]:
+        notices.append("The quotation mark was never closed; it was taken to close at the end.")
+    elif around := _AROUND.match(text, end):
+        if not re.fullmatch(r"\d{1,9}", around[1]):
+            raise QueryError(f"“~” after a phrase takes a number of words between, as in {match[0]}~5.", end)
+        end, distance = around.end(), int(around[1])
+    items.append(Item("quoted", match[1], match.start(), distance))
+    return end
+
+
+def _cut_chunk(text: str, at: int, items: list[Item], notices: list[str]) -> int:
+    if items and items[-1].kind == "name" and not text[at - 1].isspace():  # the value of a field
+        match = _BRACKETS.match(text, at) or _CHUNK.match(text, at)
+        assert match is not None
+        items.append(Item("range" if match.re is _BRACKETS else "chunk", match[0], at))
+        return match.end()
+    if text[at] == "-" and (at == 0 or text[at - 1].isspace() or text[at - 1] == "("):
+        following = text[at + 1 : at + 2]
+        if following and not following.isspace() and following not in "-)":
+            items.append(Item("NOT", "-", at))
+            return at + 1
+    if match := _ATLEAST.match(text, at):
+        items.append(Item("atleast", match[1], at))
+        return match.end()
+    if match := _ADDRESS.match(text, at):
+        items.append(Item("address", match[0], at))
+        return match.end()
+    if match := _NAME.match(text, at):
+        items.append(Item("name", _known(match[1], at), at))
+        return match.end()
+    match = _CHUNK.match(text, at)
+    assert match is not None
+    word = match[0]
+    if word in ("AND", "OR", "NOT"):
+        items.append(Item(word, word, at))
+    elif nearness := _NEARNESS.fullmatch(word):
+        items.append(Item("pre" if nearness[1].lower() == "pre" else "near", word, at, int(nearness[2])))
+    else:
+        if slip := _SLIP.fullmatch(word):
+            _explain_slip(slip[1], text[match.end() :].lstrip(), match.end(), notices)
+        items.append(Item("chunk", word, at))
+    return match.end()
+
+
+def _known(name: str, column: int) -> str:
+    folded = ALIASES.get(name.lower(), name.lower())
+    if folded not in NAMES:
+        raise QueryError(f"There is no field “{name}”. The fields are {', '.join(NAMES)}.", column)
+    return folded
+
+
+def _explain_slip(name: str, rest: str, column: int, notices: list[str]) -> None:
+    """A name with a colon and nothing right after it: a forgotten value at the end, a headline elsewhere."""
+    known = name.lower() in NAMES
+    if known and rest[:1] in ("", ")"):
+        raise missing(name, column)
+    hint = f" To ask that field, leave out the blank: {name}:{rest.split()[0]}" if known else ""
+    notices.append(f"“{name}:” before a blank was read as a word, not as a field.{hint}")
+
+
+def missing(name: str, column: int) -> QueryError:
+    """What to say where a field has no value."""
+    example = "2012-08" if name.lower() in DATED else "word"
+    return QueryError(f"A value is missing after “{name}:”. Type, for example, {name}:{example}", column)

@@ -13,13 +13,17 @@ from markupsafe import Markup
 from index.model import Article, Quote, Span
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Passage, Quotation, Results
+from web.urls import LINKED
 
 FIRST_VALUES = 8  # of a facet, seen at once
 MORE_VALUES = 20  # behind "more": with them, a page of six facets stays below 60 kB
 QUOTED = 500  # code points of a quotation in a list; the article has it whole
 SNIPPET = 140  # code points of a quotation beside its article: two or three lines
-LINKED = 1_000  # code points of a question up to which each of its parts and facet values is linked: links repeat it
+WRAP = 90  # code points: no line of text broken by hand is longer
 ELLIPSIS = "…"
+
+_LINE_END = re.compile(r"\n")
+_GAP = re.compile(r"\n(?:\s*\n|[ \t\u00a0\u3000])\s*")
 
 LANGUAGES = {  # ISO 639-1; others are shown by their code
     "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
@@ -150,11 +154,14 @@ def title(article: Article, marks: Iterable[Span]) -> list[Run]:
 
 
 def paragraphs(article: Article, marks: Iterable[Span]) -> list[list[Run]]:
-    """The text of an article in paragraphs, each in runs; lines are paragraphs where no blank lines part them."""
+    """The text of an article in paragraphs, each in runs.
+
+    Blank and indented lines part paragraphs where no line is longer than a hand breaks it; else every line is one.
+    """
     text = article.text
-    gap = re.compile(r"\n[^\S\n]*\n\s*" if re.search(r"\n[^\S\n]*\n", text) else r"\n")
-    starts = [0, *(match.end() for match in gap.finditer(text))]
-    ends = [*(match.start() for match in gap.finditer(text)), len(text)]
+    wrapped = max(map(len, text.split("\n"))) <= WRAP and _GAP.search(text.strip())
+    gaps = [match.span() for match in (_GAP if wrapped else _LINE_END).finditer(text)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
     spans = [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
     return list(_runs(article, "text", marks, spans))
 
@@ -175,7 +182,7 @@ def _headed(facet: Facet) -> list[tuple[str, list[FacetValue]]]:
     if facet.name != "place":
         return [(facet.name.capitalize(), list(facet.values))]
     countries = [value for value in facet.values if ", " not in value.value]
-    return [("Country", countries), ("City", [value for value in facet.values if value not in countries])]
+    return [("Country", countries), ("City or region", [value for value in facet.values if value not in countries])]
 
 
 def _runs(article: Article, field: str, marks: Iterable[Span], spans: list[Span]) -> Iterator[list[Run]]:

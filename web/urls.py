@@ -21,6 +21,7 @@ DEFAULT = Query(facets=COUNTED)
 LARGEST_PAGE = 100  # hits, for programs; a page for people has ten
 DEEPEST = 10_000  # hits that can be paged through; who needs more asks the command
 MOST_FILTERS = 50  # each is looked up in the index
+LINKED = 1_000  # code points of a question up to which hits and facets are linked with it, for each link repeats it
 LONGEST = 300  # code points of a name or a date; the longest names of institutions have some 200
 
 _CHOICES: dict[str, dict[str, Any]] = {
@@ -49,7 +50,7 @@ def read(arguments: Iterable[tuple[str, str]]) -> Query:
     page = _number("page", first.get("page", "1"), DEEPEST // limit)
     return dataclasses.replace(
         DEFAULT,
-        text=first.get("q", ""),
+        text=first.get("q", "").strip(),
         filters=filters,
         since=first.get("since", ""),
         until=first.get("until", ""),
@@ -87,9 +88,10 @@ def state(query: Query) -> list[tuple[str, str]]:
 
 
 def article(id: str, query: Query | None = None, quotation: str = "") -> str:
-    """The address of an article, with the question that led there, and of a quotation in it."""
+    """The address of an article, with the question that led there unless it is long, and of a quotation in it."""
     path = f"/article/{quote(id, safe='', errors='replace')}"
-    return address(query or DEFAULT, path) + (f"#{anchor(quotation)}" if quotation else "")
+    asked = query if query and len(query.text) <= LINKED else DEFAULT
+    return address(asked, path) + (f"#{anchor(quotation)}" if quotation else "")
 
 
 def data(id: str) -> str:

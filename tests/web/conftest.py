@@ -1,5 +1,6 @@
 """A small site to visit: a few articles of invented people, some of them unfriendly, behind a test client."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -62,15 +63,25 @@ ARTICLES = [
 
 
 @pytest.fixture(scope="session")
-def location(tmp_path_factory: pytest.TempPathFactory) -> str:
+def publish() -> Callable[[Path, Sequence[Article]], str]:
+    """How to publish articles as an index; gives its location."""
+
+    def published(folder: Path, articles: Sequence[Article]) -> str:
+        with writer(str(folder)) as run:
+            run.begin(empty=True)
+            for article in articles:
+                run.add(documents(article))
+            quotations = sum(len(article.quotes) for article in articles)
+            run.publish(Record("2025-05-15T10:00:00Z", 0.1, (), ("en", "ar"), len(articles), quotations, 0))
+        return str(folder)
+
+    return published
+
+
+@pytest.fixture(scope="session")
+def location(publish: Callable[[Path, Sequence[Article]], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The location of an index of ARTICLES."""
-    location = str(tmp_path_factory.mktemp("site") / "index")
-    with writer(location) as run:
-        run.begin(empty=True)
-        for article in ARTICLES:
-            run.add(documents(article))
-        run.publish(Record("2025-05-15T10:00:00Z", 0.1, (), ("en", "ar"), len(ARTICLES), 4, 0))
-    return location
+    return publish(tmp_path_factory.mktemp("site") / "index", ARTICLES)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The pages as a visitor gets them."""
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from flask.testing import FlaskClient
 
+from index.model import Article
 from web import HEADERS, pages, urls
 
 VOID = {"area", "base", "br", "hr", "img", "input", "link", "meta", "wbr"}
@@ -263,6 +265,14 @@ def test_without_an_index_pages_say_how_to_build_one(nowhere: FlaskClient, url: 
     assert "search-index build" in get(nowhere, url, 503).text
 
 
+def test_a_new_index_is_answered_from_at_once(publish: Callable[..., str], nowhere: FlaskClient) -> None:
+    folder = Path(nowhere.application.config["INDEX"])
+    get(nowhere, "/", 503)
+    for number in (1, 2):
+        publish(folder, [Article("Snow fell.", title=f"Snow {n}", id=str(n)) for n in range(number)])
+        assert f"{number} article" in get(nowhere, "/search?q=snow").text
+
+
 def test_help_needs_no_index(nowhere: FlaskClient) -> None:
     get(nowhere, "/help")
 
@@ -275,6 +285,7 @@ NASTY = [
     "\u202e\u2066",
     "x" * 8_000,
     "x " * 5_000,
+    " " * 100_000,
     "語" * 8_001,
     "(" * 3_000,
     '"' * 3_000,

@@ -45,6 +45,8 @@ def test_a_text_in_paragraphs_keeps_its_words(text: str, marks: list[Any], quote
         ("one\n\ntwo", ["one", "two"]),
         ("one\nmore\n \n\n two", ["one\nmore", "two"]),
         ("one\ntwo\n", ["one", "two"]),
+        ("one\nmore\n    two\nmore", ["one\nmore", "two\nmore"]),
+        (f"{'x' * 91}\ntwo\n\nthree", ["x" * 91, "two", "three"]),
         ("", []),
     ],
 )
@@ -78,7 +80,7 @@ def test_voices_are_grouped_and_the_nameless_last() -> None:
 @pytest.mark.parametrize(
     ("facets", "wanted"),
     [
-        ([counted("place", "Norway", "Oslo, Norway", "Bergen, Norway")], {"Country": 1, "City": 2}),
+        ([counted("place", "Norway", "Oslo, Norway", "Bergen, Norway")], {"Country": 1, "City or region": 2}),
         ([counted("outlet", "Wire", count=9)], {}),  # nothing to choose
         ([counted("outlet", "Wire", count=8)], {"Outlet": 1}),
         ([counted("speaker")], {}),

@@ -16,7 +16,7 @@ from index.formats import read
 from index.identity import identify
 from index.model import Article
 from index.record import FileRecord, Record, digest
-from index.sources import File, Piece, Refusal, Skipped, pieces, walk
+from index.sources import File, Piece, Refusal, Skipped, pieces, shown, walk
 from index.workers import Failure, run
 
 Progress = Callable[[int, int, int], None]  # files begun, files in all, articles read
@@ -66,7 +66,7 @@ def articles(piece: Piece) -> Iterator[Article | Refusal]:
         for article in read(piece):
             yield article if isinstance(article, Refusal) else _understood(article)
     except SourceError as error:
-        yield Refusal(piece.path, str(error))
+        yield Refusal(shown(piece.path), str(error))
 
 
 def build(
@@ -118,7 +118,7 @@ def lines(paths: Sequence[str], *, jobs: int) -> Iterator[str | Refusal]:
     """What would be indexed: each article under the paths as a line of JSON, and what is refused."""
     this = _Run(_roots(paths))
     for piece, outcome in run(_lines, _pieces(_walk(this), this), jobs):
-        yield from [Refusal(piece.path, outcome.reason)] if isinstance(outcome, Failure) else outcome
+        yield from [Refusal(shown(piece.path), outcome.reason)] if isinstance(outcome, Failure) else outcome
     for file in this.files.values():
         yield from (Refusal(*refusal) for refusal in file.refused)
 
@@ -189,7 +189,7 @@ def _finish(
     begun = 0
     for piece, outcome in run(_process, _pieces(files, this), jobs):
         begun += piece.first == 1
-        for entry in [Refusal(piece.path, outcome.reason)] if isinstance(outcome, Failure) else outcome:
+        for entry in [Refusal(shown(piece.path), outcome.reason)] if isinstance(outcome, Failure) else outcome:
             if isinstance(entry, Entry):
                 _add(entry, piece.path, target, this, kept)
             else:
@@ -225,7 +225,8 @@ def _pieces(files: Iterable[File], this: _Run) -> Iterator[Piece]:
             yield from pieces(file)
         except (SourceError, OSError) as error:
             this.files.setdefault(file.path, FileRecord(file.path, file.size, file.mtime_ns, ""))
-            _refuse(this, file.path, Refusal(file.path, str(error)))
+            reason = f"cannot be opened: {error.strerror}" if isinstance(error, OSError) else str(error)
+            _refuse(this, file.path, Refusal(shown(file.path), reason))
 
 
 def _refuse(this: _Run, path: str, refusal: Refusal) -> None:

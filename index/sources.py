@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import os
 import re
 import stat
@@ -103,15 +102,6 @@ def pieces(file: File) -> Iterator[Piece]:
             yield from _blocks(file, stream)
     except (OSError, EOFError, zlib.error) as error:
         raise SourceError(_reason(error)) from error
-
-
-def digest(path: str) -> str:
-    """SHA-256 of a file's bytes as they lie there, in hex; empty where it cannot be read."""
-    try:
-        with Path(path).open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def shown(path: str) -> str:

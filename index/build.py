@@ -243,8 +243,10 @@ def _add(entry: Entry, path: str, target: Writer, this: _Run, kept: Collection[s
     if counts or entry.id not in claims:
         claims[entry.id] = (entry.published, len(entry.documents) - 1)
     if former is not None:
-        better = path if counts else former[1]
-        this.repeated.append(f"{entry.id} is in {former[1]} and in {path}: the one in {better} counts, being later.")
+        first, other = shown(former[1]), shown(path)
+        this.repeated.append(
+            f"{entry.id} is in {first} and in {other}: the one in {other if counts else first} counts."
+        )
     if counts:
         if former is not None and former[1] in kept:
             target.remove([entry.id])

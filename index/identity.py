@@ -17,9 +17,9 @@ _PORTS = {"http": 80, "https": 443}
 def identify(article: Article) -> Article:
     """The article with its id and those of its quotations; run it after the quotations are found.
 
-    The given id, else 16 hex digits of SHA-256 of the canonical URL without what varies, else of outlet,
-    date and title, else of the text. A quotation: the article's id, "-", 12 hex digits of SHA-256 of its
-    words, and "-2", "-3" where the same words come again.
+    The article's: the given one, else 16 hex digits of SHA-256 of the canonical URL without what varies, else of
+    outlet, day and title, else (no title or day known) of title and text. A quotation's: that, "-", 12 hex digits of
+    SHA-256 of its words, and "-2", "-3" where the same words come again.
     """
     name = article.id or _digest(_key(article))[:16]
     return replace(article, id=name, quotes=tuple(_named(article.quotes, name)))
@@ -54,9 +54,9 @@ def _same_page(parts: SplitResult) -> str:
 def _key(article: Article) -> str:
     if article.url:
         return same_page(article.url)
-    if article.title:
-        return "\n".join((article.outlet or "", article.day or "", article.title))
-    return article.text
+    if article.title and article.day:
+        return "\n".join((article.outlet or "", article.day, article.title))
+    return f"{article.title}\n{article.text}"  # "Letters to the editor" of no known day may be many
 
 
 def _named(quotes: tuple[Quote, ...], article: str) -> Iterator[Quote]:

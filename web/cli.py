@@ -29,9 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def serve(chosen: Settings) -> None:
     """Answer until interrupted; raises SettingsError where the address cannot be served."""
+    trouble = _trouble(chosen)
     server = _server(chosen)
     print(f"Dateline answers at {_address(server)} (Ctrl-C ends it).", flush=True)
-    if trouble := _trouble(chosen):
+    if trouble:
         print(trouble, flush=True)
     server.run()
 
@@ -64,7 +65,7 @@ def _trouble(chosen: Settings) -> str | None:
     try:
         article(chosen.index, "")
     except EngineError as error:
-        return f"{error} Pages appear when that is done."
+        return f"Nothing can be found yet. {error}"
     return None
 
 

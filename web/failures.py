@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from index.errors import DatelineError, QueryError
 from search.limits import LENGTH
@@ -40,11 +40,10 @@ def _index(error: DatelineError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
-    said = type(error).description != error.description and error.description
-    answer = _answer(status, error, said or SENTENCES.get(status, error.description))
-    for name, value in error.get_headers(request.environ):
-        if name == "Allow":
-            answer.headers[name] = value
+    ours = error.description if error.description != type(error).description else None  # given to abort()
+    answer = _answer(status, error, ours or SENTENCES.get(status, error.description))
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(error.valid_methods or ())
     return answer
 
 
@@ -55,7 +54,7 @@ def _answer(status: int, error: Exception, message: str | None = None) -> Respon
         about: dict[str, Any] = {"type": type(error).__name__, "message": message}
         about |= {} if column is None else {"column": column}
         return make_response(jsonify({"version": VERSION, "error": about}), status)
-    text = request.args.get("q", "")
+    text = request.args.get("q", "").strip()  # as urls.read has it, so that the column fits
     body = page(
         "error.html",
         query=Query(text=text[:LENGTH]),

@@ -131,21 +131,13 @@ def told(hit: Hit) -> tuple[Passage, ...]:
 
 def shortened(quotation: Quotation) -> Markup:
     """The words of a quotation, marked, cut behind a word where they are many."""
-    text, marks = quotation.quote, quotation.marks
-    if len(text) <= QUOTED:
-        return marked(text, marks)
-    cut = text.rfind(" ", QUOTED // 2, QUOTED)
-    cut = cut if cut > 0 else QUOTED
-    return marked(text[:cut], [mark for mark in marks if mark[1] <= cut]) + ELLIPSIS
+    text = _cut(quotation.quote, QUOTED)
+    return marked(text, [mark for mark in quotation.marks if mark[1] <= len(text.removesuffix(ELLIPSIS))])
 
 
 def snippet(quote: Quote) -> str:
     """The beginning of a quotation, as a name for it."""
-    text = " ".join(quote.quote.split())
-    if len(text) <= SNIPPET:
-        return text
-    cut = text.rfind(" ", SNIPPET // 2, SNIPPET)
-    return text[: cut if cut > 0 else SNIPPET] + ELLIPSIS
+    return _cut(" ".join(quote.quote.split()), SNIPPET)
 
 
 def title(article: Article, marks: Iterable[Span]) -> list[Run]:
@@ -176,6 +168,14 @@ def voices(article: Article) -> list[Voice]:
         Voice(speaker, next((quote.role for _, quote in quotes if quote.role), None), tuple(quotes))
         for speaker, quotes in said.items()
     ]
+
+
+def _cut(text: str, length: int) -> str:
+    """A text, or as many of its words as fit into so many code points."""
+    if len(text) <= length:
+        return text
+    blank = text.rfind(" ", length // 2, length)
+    return text[: blank if blank > 0 else length] + ELLIPSIS
 
 
 def _headed(facet: Facet) -> list[tuple[str, list[FacetValue]]]:

@@ -117,7 +117,7 @@ def choosing(query: Query, name: str, value: str) -> Query:
 
 def plain(query: Query) -> Query:
     """The question without its filters and dates."""
-    return listing(query, filters=(), since="", until="")
+    return changed(query, filters=(), since="", until="")
 
 
 def only(name: str, value: str, quotes: bool = False) -> Query:
@@ -125,9 +125,9 @@ def only(name: str, value: str, quotes: bool = False) -> Query:
     return dataclasses.replace(DEFAULT, filters=((name, value),), quotes=quotes)
 
 
-def listing(query: Query, **changed: Any) -> Query:
+def changed(query: Query, **fields: Any) -> Query:
     """The question asked otherwise (sort, quotes, match), from its first page on."""
-    return dataclasses.replace(query, offset=0, **changed)
+    return dataclasses.replace(query, offset=0, **fields)
 
 
 def turned(query: Query, page: int) -> Query:

@@ -110,7 +110,7 @@ def test_pages_turn(client: FlaskClient) -> None:
     assert "/search?q=flood&page=2" in first.links and "/search?q=flood&page=4" not in last.links
     assert len(last.all("article")) == 5
     beyond = get(client, "/search?q=flood&page=4")
-    assert "There are no more than 3 pages" in beyond.text
+    assert "The last page is number 3." in beyond.text
 
 
 def test_nothing_found_helps(client: FlaskClient) -> None:
@@ -229,7 +229,7 @@ def test_the_style_sheet_is_small_and_fetches_nothing() -> None:
 
 
 def test_a_question_that_is_not_understood(client: FlaskClient) -> None:
-    page = get(client, "/search?q=red+foo:bar&outlet=Wire", 400)
+    page = get(client, "/search?q=+red+foo:bar+&outlet=Wire", 400)
     assert "There is no field “foo”." in page.text
     assert "At character 5: red ‸foo:bar" in page.text
     assert page.all("input")[0]["value"] == "red foo:bar"

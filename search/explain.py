@@ -56,8 +56,8 @@ class Part:
 def explain(query: Query, tree: Tree) -> tuple[Part, ...]:
     """The question as a sentence; its parts are to be joined with blanks.
 
-    >>> " ".join(part.text for part in explain(Query("red lines -syria"), And((Word("red"), Not(Word("syria"))))))
-    'Articles with red and without syria.'
+    >>> " ".join(part.text for part in explain(Query("red -syria"), And((Word("red"), Not(Word("syria"))))))
+    'Articles with red, without syria.'
     """
     said = [*_conditions(query, tree), *_filters(query)]
     if query.sort in _SORTS:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from index.model import Article
+from index.tokens import tokens
 from search import days, engines, grammar, limits
 from search.engines import Choice, Question, Row
 from search.explain import explain
@@ -128,16 +129,16 @@ def _quotation_hit(row: Row, tree: Tree, query: Query) -> Quotation:
 
 def _best_quotations(row: Row, tree: Tree, query: Query) -> tuple[Quotation, ...]:
     """The quotations of an article that answer best: by the speaker asked for, with the words asked for."""
-    quotes: list[dict[str, Any]] = row.stored["quotes"]
-    names = [
-        *wanted(tree, "speaker"),
-        *(Phrase(tuple(value.split())) for name, value in query.filters if name == "speaker"),
-    ]
+    names = tuple(wanted(tree, "speaker")) + tuple(
+        Phrase(tuple(token.word for token in tokens(value)))
+        for name, value in query.filters
+        if name == "speaker" and not value.startswith("-") and any(tokens(value))
+    )
     words = tuple(wanted(tree, "quote"))
-    if names:
-        quotes = [quote for quote in quotes if quote["speaker"] and marked(quote["speaker"], tuple(names), None)]
-    found = [(marked(quote["quote"], words, row.language), quote) for quote in quotes]
-    if words and not names:
+    quotes: list[dict[str, Any]] = row.stored["quotes"]
+    theirs = [quote for quote in quotes if quote["speaker"] and marked(quote["speaker"], names, None)]
+    found = [(marked(quote["quote"], words, row.language), quote) for quote in theirs or quotes]
+    if words and not theirs:
         found = [(marks, quote) for marks, quote in found if marks]
     found.sort(key=lambda pair: -worth(pair[0]))
     return tuple(_quotation(quote, marks) for marks, quote in found[: limits.QUOTATIONS])

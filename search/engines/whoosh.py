@@ -7,7 +7,9 @@ broken by date.
 from __future__ import annotations
 
 import json
+import struct
 import threading
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -65,7 +67,12 @@ class WhooshReader:
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets."""
         with self.lock:
-            return _Asking(self, question).answer()
+            try:
+                return _Asking(self, question).answer()
+            except (OSError, EOFError, struct.error, zlib.error) as error:
+                raise DamagedIndex(
+                    f"The index in {self.folder} is damaged ({error}). Run: search-index build"
+                ) from error
 
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of these articles."""

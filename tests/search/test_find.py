@@ -179,6 +179,13 @@ def test_a_speaker_filter_chooses_the_quotations_shown(ask):
     assert {quotation.speaker for quotation in hit.quotes} == {"Ada Holm"}
 
 
+def test_odd_filters_and_other_ways_to_match_leave_the_quotations_alone(ask):
+    (hit,) = ask("", filters=(("speaker", "!!"), ("speaker", "Ada Holm"))).hits
+    assert len(hit.quotes) == 2
+    hits = ask("speaker:castell OR line").hits
+    assert {hit.id: len(hit.quotes) for hit in hits} == {"talks": 1, "buses": 1, "answer": 1}
+
+
 def test_quotations_are_hits_of_their_own(ask):
     results = ask("lines", quotes=True, facets=("speaker", "place"))
     assert {(hit.speaker, hit.article.id) for hit in results.hits} == {
@@ -285,6 +292,11 @@ def test_a_folder_that_vanishes_while_open_is_missing(tmp_path, publish):
     shutil.rmtree(location)
     with pytest.raises(EngineError):
         find(Query("one"), location)
+
+
+@pytest.mark.parametrize("joint", [" ", " OR ", " w/3 ", " -"])
+def test_the_longest_queries_are_answered(ask, joint):
+    assert ask(joint.join(f"w{number}" for number in range(250))).total == 0
 
 
 def test_threads_get_the_same_answers(library):

@@ -8,7 +8,8 @@ from index.extract.subjects import is_time, phrase_end
 from index.extract.words import Words
 
 SHORTEST = 3  # tokens: less is no statement
-THAT_WITHIN = 16  # tokens from verb to "that", over whom, when and where: "told reporters in Kyiv on Monday that"
+THAT_WITHIN = 16  # tokens from verb to "that": "told reporters in Kyiv on Monday that"
+THAT_NEAR = 4  # the same where that word is a relative pronoun as well: "que", "che", "dass" comes early anyway
 _AND = frozenset(
     ("and", "but", "while", "und", "aber", "et", "mais", "y", "pero", "e", "ma", "і", "та", "але", "и", "но")
 )
@@ -48,7 +49,7 @@ def _after(sentence: Sentence, number: int, found: list[Cue], last: int, words: 
 
 def _first(sentence: Sentence, start: int, last: int, cue: Cue, words: Words) -> int | None:
     """Where the clause begins, over whom it was said to, when and where."""
-    for i in range(start, min(last, start + THAT_WITHIN)):
+    for i in range(start, min(last, start + (THAT_WITHIN if words.bare_clauses else THAT_NEAR))):
         if sentence[i].kind == "quoted":
             break
         if sentence[i].lower in words.that:

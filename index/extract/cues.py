@@ -9,7 +9,6 @@ from index.extract.sentences import Sentence
 from index.extract.subjects import Subject
 from index.extract.words import Words
 
-
 MOST = 20  # cues of a sentence: with more it is a list of words
 
 
@@ -50,7 +49,10 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
 def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     token = sentence[i]
     before = sentence[i - 1] if i else None
-    quoted_before = _opens_inversion(sentence, i)
+    k = i
+    while k and sentence[k - 1].kind == "word" and sentence[k - 1].lower in words.fillers:
+        k -= 1  # "« Non », a expliqué la ministre"
+    quoted_before = _opens_inversion(sentence, k)
     if token.kind == "name" and i > 0 and not quoted_before:
         return None  # "Washington Post", "West Point"
     if before is not None and (before.lower in words.determiners or before.kind == "possessive"):
@@ -58,17 +60,27 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     if before is not None and before.lower in words.passive:
         return _passive(sentence, i, words, clause)
     subject = subjects.before(sentence, i, words) if not quoted_before else None
+    if subject is not None and _verb_second(sentence, subject, words):
+        subject = subjects.after(sentence, i, words) or subject
     if subject is not None:
         if token.lower in words.nouns and _is_noun(sentence, i, subject, words):
             return None
         return Cue(i, subject, subject.first, i + 1, "subject-verb", clause)
-    if _may_invert(sentence, i, words) and not (i + 1 < len(sentence) and sentence[i + 1].lower in words.that):
+    if (quoted_before or _may_invert(sentence, i, words)) and not (
+        i + 1 < len(sentence) and sentence[i + 1].lower in words.that
+    ):
         inverted = subjects.after(sentence, i, words)
         if inverted is not None:
             return Cue(i, inverted, i, inverted.last, "verb-subject", clause)
     if token.kind == "name" or (token.lower in words.nouns and not _takes(sentence, i, words)):
         return None
     return Cue(i, None, i, i + 1, "participle", clause)
+
+
+def _verb_second(sentence: Sentence, subject: Subject, words: Words) -> bool:
+    """ "Nach der Sitzung sagte die Ministerin": what stands before the verb may be anything but the subject."""
+    governed = subject.first == 1 and sentence[0].lower in words.prepositions
+    return words.nouns_capital and (governed or (subject.first == 0 and sentence[0].lower in words.prepositions))
 
 
 def _is_noun(sentence: Sentence, i: int, subject: Subject, words: Words) -> bool:
@@ -122,6 +134,8 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
         if lower == parts[0] and tuple(t.lower for t in sentence[i : i + len(parts)]) == parts:
             last = i + len(parts) - 1
             subject = subjects.after(sentence, last, words)
+            if lower == "so" and i and sentence[i - 1].text != "," and sentence[i - 1].kind != "quoted":
+                continue
             if subject is not None:
                 return Cue(last, subject, i, subject.last, "according", True)
     if lower in words.according_after:

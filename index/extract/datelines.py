@@ -35,7 +35,7 @@ def dateline_of(text: str, paragraphs: list[Span], published: str | None) -> tup
         match = _DATELINE.match(text, start, min(end, start + LONGEST))
         if match is None:
             continue
-        capitals = match["place"].isupper()
+        capitals = match["place"] == match["place"].upper()  # or of a script without capitals
         set_off = match["agency"] or match["date"]
         if not (capitals or set_off or match["dash"] in ("—", "–", "―")) or (match["dash"] == ":" and not set_off):
             continue
@@ -65,5 +65,5 @@ def _place(name: str, within: str) -> Entry | None:
             )
         ]
         entries = inside or entries
-    cities = [entry for entry in entries if entry.kind == "city" and not entry.known_as]
+    cities = [entry for entry in entries if entry.kind == "city"]
     return max(cities or entries, key=prominence, default=None)

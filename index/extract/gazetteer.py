@@ -18,7 +18,8 @@ from index.extract.regions import ADMIN1, CONTINENTS, COUNTRY_NAMES, DEMONYMS, P
 
 SMALLEST = 5000  # inhabitants of the smallest city known: measured in docs/extraction.md
 FAMOUS = 100_000  # inhabitants from which a city is known under its names in other languages too
-LATIN_FROM = 5  # letters of such a name at least: shorter ones are airport codes and chance words
+LATIN_FROM = 5  # letters of such a name at least: shorter ones are airport codes and chance words …
+HUGE = 1_000_000  # … but for the largest cities: Roma, Wien, Prag
 
 Kind = Literal["city", "country", "continent", "state", "county"]
 
@@ -169,7 +170,9 @@ def _cities(folder: Path) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
         name = key(_plain(row[1]))
         cities.setdefault(name, []).append(row[:-1])
         if int(row[5]) >= FAMOUS:
-            for other in {key(other) for other in json.loads(row[-1]) if _is_name(other)} - {name}:
+            for other in {
+                key(other) for other in json.loads(row[-1]) if _is_name(other, LATIN_FROM - (int(row[5]) >= HUGE))
+            } - {name}:
                 also.setdefault(other, []).append(row[:-1])
     return cities, also
 
@@ -183,10 +186,10 @@ def _plain(name: str) -> str:
     return str(json.loads(f'"{name}"')) if "\\" in name else name
 
 
-def _is_name(other: str) -> bool:
+def _is_name(other: str, letters: int) -> bool:
     """Whether a name in another language may stand for the city in a text."""
     if other.isascii() or other[0] < "\u0250":
-        return len(other) >= LATIN_FROM and other[0].isupper() and not other.isupper()
+        return len(other) >= letters and other[0].isupper() and not other.isupper()
     return "\u0400" <= other[0] <= "\u06ff"
 
 

@@ -86,7 +86,7 @@ def people_of(text: str, title: str, given: Iterable[str], words: Words) -> Peop
     for name in given:
         key = _cased(name)
         if key not in people.by_name and len(key.split()) > 1:
-            _add(people, Person(key, gender=gender_of(key.split()[0]), first_at=-1))
+            add(people, Person(key, gender=gender_of(key.split()[0]), first_at=-1))
     if not words.uncased:
         for start, end, run in runs:
             _take_part(people, run, start, end, words)
@@ -159,7 +159,10 @@ def _runs(text: str, words: Words) -> list[tuple[int, int, list[tuple[int, str]]
         word = match[0]
         joined = bool(run) and text[last : match.start()] in (" ", "\n", "\u00a0") and len(run) < LONGEST
         capital = word[0].isupper()
-        if joined and (capital or word in words.particles):
+        particle = word in words.particles and (
+            word not in words.determiners or (bool(run) and run[-1][1] in words.particles)
+        )
+        if joined and (capital or particle):
             run.append((match.start(), word))
         else:
             if run:
@@ -202,7 +205,7 @@ def _take_full(people: People, run: list[tuple[int, str]], start: int, end: int,
     person = people.by_name.get(name)
     if person is None:
         person = Person(name, gender or gender_of(parts[0]), role, start)
-        _add(people, person)
+        add(people, person)
     person.role = person.role or role
     person.gender = person.gender or gender
     if start >= 0:
@@ -226,12 +229,14 @@ def _take_part(people: People, run: list[tuple[int, str]], start: int, end: int,
         people.mentions.append((start, end, found))
 
 
-def _add(people: People, person: Person) -> None:
+def add(people: People, person: Person) -> Person:
+    """Make a person known by whole and by last name."""
     people.by_name[person.name] = person
     parts = [part for part in person.name.split() if part.rstrip(".").lower() not in ("jr", "sr", "ii", "iii")]
     people.by_last[parts[-1]].append(person)
     if len(parts) > 2:  # "von der Leyen" and "Van Hollen" are last names too
         people.by_last[" ".join(parts[1:])].append(person)
+    return person
 
 
 def _of_part(people: People, parts: list[str], at: int, gender: Gender | None) -> Person | None:

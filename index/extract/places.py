@@ -45,7 +45,9 @@ NEVER = bag(
     latino fox cnn bbc price bell day christmas easter holiday price sandy harvey florence katrina irma
     """
 )
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2})|(?<=^St)\.)*\.?")
+_WORD = re.compile(
+    r"(?:[ldLD]|[dDnNaAsS][aeu]ll)['’](?=[^\W\d_])|(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2})|(?<=^St)\.)*\.?"
+)
 _QUALIFIED = re.compile(r",\s{1,2}((?:[^\W\d_]\.){2,3}|W\. ?Va\.|[^\W\d_][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})")
 _GLUE = frozenset((" ", "\n", "\u00a0"))
 

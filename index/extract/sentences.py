@@ -20,7 +20,8 @@ _SHORT = (
     "|No|vs|Inc|Corp|Co|Ltd|Ave|Mme|Sra|Sig|Dott|Bzw|bzw|ca|Nr"
 )
 _TOKEN = re.compile(
-    rf"(?P<word>(?:[^\W\d_]\.){{2,}}|(?:{_SHORT}|[A-ZÄÖÜÀ-ÞА-ЯІЇЄҐ])\.(?=\s)"
+    r"(?P<elided>(?:[ldjnmtscLJC]|[Qq]u|[dnsa]ell|dall|sull)['’](?=[^\W\d_]))"  # French and Italian: l'opposition
+    rf"|(?P<word>(?:[^\W\d_]\.){{2,}}|(?:{_SHORT}|[A-ZÄÖÜÀ-ÞА-ЯІЇЄҐ])\.(?=\s)"
     r"|[^\W\d_](?:[^\W_]|[-‑&/](?=\w)|['’ʼ](?![sS]\b)(?=\w))*)"
     r"|(?P<possessive>['’][sS]\b|['’](?=\s))"
     r"|(?P<number>\d+(?:[.,:/]\d+)*\w*(?:-\w+)*)"
@@ -74,12 +75,16 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
         kind = match.lastgroup or "mark"
         if kind == "word" and word[0].isupper():
             kind = "name"
+        if kind == "elided":
+            kind = "word"
         yield Token(word, _plain_form(word), match.start(), match.end(), kind)
 
 
 def _plain_form(word: str) -> str:
     """A word in lower case, its contraction undone: "he'd" is he, "hadn't" is not."""
     lower = word.lower()
+    if "-" in lower and lower.rpartition("-")[2] in ("il", "elle", "ils", "elles", "on"):
+        return lower.rpartition("-")[2]  # "a-t-elle ajouté"
     if "'" in lower or "’" in lower:
         if lower.endswith(("n't", "n’t")):
             return "not"

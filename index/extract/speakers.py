@@ -107,8 +107,8 @@ def attribute(
             attribution = Attribution(speakers[chosen], sentence[cue.verb].text, cue.rule, chosen)
         else:
             uncued = _uncued(context, sentence, i)
-            if uncued is None:
-                continue
+            if uncued is None or (cue is not None and uncued.rule == "none"):
+                continue  # "“No,” added.": the speaker is the one before
             attribution = uncued
         if _is_title(context, sentence, i, cue) or _is_scare(context, token, attribution):
             attribution = Attribution(None, None, "no speech")
@@ -124,9 +124,18 @@ def _uncued(context: Context, sentence: Sentence, i: int) -> Attribution | None:
             return None
         if beside is not None:
             return Attribution(speaker_of(context, sentence, beside), None, "beside")
-    subject = subjects.first_subject(sentence, context.words)
+    subject = subjects.first_subject(sentence, context.words) or _person_before(context, sentence, i)
     speaker = speaker_of(context, sentence, subject) if subject else None
     return Attribution(speaker, None, "subject" if speaker else "none")
+
+
+def _person_before(context: Context, sentence: Sentence, i: int) -> Subject | None:
+    """Where any noun may begin a sentence, the first person named in it is the one it is about."""
+    if context.words.nouns_capital:
+        for k, token in enumerate(sentence[:i]):
+            if token.kind == "name" and token.text in context.people.by_last:
+                return Subject(k, k + 1, k, k + 1, "name")
+    return None
 
 
 def _is_long(context: Context, token: Token) -> bool:
@@ -164,7 +173,9 @@ def _title_case(inner: list[str], words: Words) -> bool:
 def _is_scare(context: Context, token: Token, attribution: Attribution) -> bool:
     """Whether a part is a word or two that nobody near is said to say."""
     speaker = attribution.speaker
-    if attribution.rule not in ("subject", "none") or (speaker is not None and speaker.resolution != "title"):
+    if attribution.rule not in ("subject", "none"):
+        return False
+    if speaker is not None and speaker.resolution != "title" and not context.words.nouns_capital:
         return False
     return context.text.count(" ", token.start, token.end) < SCARE
 
@@ -175,7 +186,7 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     start, end = sentence[subject.first].start, sentence[subject.last - 1].end
     written = text[start:end]
     if subject.kind == "pronoun":
-        return _of_pronoun(context, written, start, end)
+        return _of_pronoun(context, sentence[subject.head_first].lower, written, start, end)
     if subject.kind == "noun":
         kind: SpeakerType = _type_of(written.split())
         return Speaker(" ".join(written.split()), written, start, end, kind, resolution="title")
@@ -188,6 +199,8 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     role = " ".join(text[start:head_start].split() + (title or "").split()) or (person.role if person else None)
     if words.uncased:
         role = text[start:head_start].strip() or None
+        if person is None and len(parts) > 1:
+            person = names.add(context.people, Person(name, None, role, start))
     kind = "person" if person is not None else _type_of(parts)
     if person is not None and role and not person.role:
         person.role = role
@@ -208,8 +221,8 @@ def _cue_for(sentence: Sentence, i: int, found: list[Cue]) -> int | None:
     return later[0] if later else None
 
 
-def _of_pronoun(context: Context, written: str, start: int, end: int) -> Speaker | None:
-    lower, words = written.lower(), context.words
+def _of_pronoun(context: Context, lower: str, written: str, start: int, end: int) -> Speaker | None:
+    words = context.words
     if lower in words.he or lower in words.she:
         gender: names.Gender = "m" if lower in words.he else "f"
         person = _last_spoken(context, start, gender) or names.nearest(context.people, start, start - BACK, gender)

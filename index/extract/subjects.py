@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from index.extract.names import gender_of
 from index.extract.sentences import Sentence, Token
 from index.extract.words import Words, bag
 from index.model import Span
@@ -115,16 +116,17 @@ def ending(sentence: Sentence, i: int, words: Words) -> Subject | None:
         return None
     first, last = _chunk_back(sentence, i, words), i + 1
     head = (first, last)
+    start = first
     for _ in range(PHRASES):
-        preposition = head[0] - 1
-        if preposition < 1 or sentence[preposition].lower not in words.prepositions:
+        genitive = sentence[start].lower in words.genitives
+        joint = start if genitive else start - 1  # the preposition, or the article that does its work
+        if joint < 1 or not (genitive or sentence[joint].lower in words.prepositions):
             break
-        if not _nominal(sentence[preposition - 1], words):
+        if not _nominal(sentence[joint - 1], words) or (genitive and sentence[joint - 1].kind != "name"):
             break
-        start = _chunk_back(sentence, preposition - 1, words)
-        if _is_time(sentence[start:preposition], words):
-            break
-        head = (start, preposition)
+        start = _chunk_back(sentence, joint - 1, words)
+        if not _is_time(sentence[start:joint], words):
+            head = (start, joint)
     return _headed(sentence, head[0], last, head, words)
 
 
@@ -142,6 +144,8 @@ def first_subject(sentence: Sentence, words: Words) -> Subject | None:
         if _opens_phrase(sentence, i, words):
             bare = token.kind == "word" and token.lower not in words.determiners and not token.lower.endswith("s")
             found = None if bare else _phrase(sentence, i, words)
+            if words.nouns_capital and found is not None and not gender_of(sentence[found.head_first].text):
+                return None  # any noun may begin a sentence
             owner = found is not None and found.last < len(sentence) and sentence[found.last].kind == "possessive"
             return None if owner else found
     return None
@@ -258,6 +262,8 @@ def _is_name_run(sentence: Sentence, first: int, last: int, words: Words) -> boo
 
 def _headed(sentence: Sentence, first: int, last: int, head: Span, words: Words) -> Subject:
     """The subject with the name its head phrase ends with, where it ends with one."""
+    if words.nouns_capital:
+        return _headed_by_noun(sentence, first, last, head, words)
     start = head[1]
     while start > head[0] and _name_part(sentence, start - 1, words):
         start -= 1
@@ -266,6 +272,15 @@ def _headed(sentence: Sentence, first: int, last: int, head: Span, words: Words)
     if start < head[1]:
         return Subject(first, last if head[1] == last else head[1], start, head[1], "name")
     return Subject(first, last, head[0], head[1], "noun")
+
+
+def _headed_by_noun(sentence: Sentence, first: int, last: int, head: Span, words: Words) -> Subject:
+    """The same where every noun has a capital: a first name shows the person, or a phrase without an article."""
+    for i in range(*head):
+        if gender_of(sentence[i].text):
+            return Subject(first, last, i, head[1], "name")
+    bare = all(token.kind == "name" and token.lower not in words.determiners for token in sentence[head[0] : head[1]])
+    return Subject(first, last, head[0], head[1], "name" if bare else "noun")
 
 
 def _name_part(sentence: Sentence, i: int, words: Words) -> bool:
@@ -336,7 +351,8 @@ def _starting(sentence: Sentence, i: int, words: Words) -> Subject | None:
         last = apposed
         while last < len(sentence) and sentence[last].kind == "name" and not _is_time([sentence[last]], words):
             last += 1
-        if 2 <= last - apposed <= 4 and (last == len(sentence) or sentence[last].kind == "mark"):
+        named = not words.nouns_capital or gender_of(sentence[apposed].text)
+        if named and 2 <= last - apposed <= 4 and (last == len(sentence) or sentence[last].kind == "mark"):
             return Subject(i, last, apposed, last, "name")
     if token.kind != "word" or token.lower in words.determiners:
         return found
@@ -360,12 +376,11 @@ def _phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
                     break
                 head_last = head_last or last
         elif token.lower in words.determiners:
-            if (
-                previous is not None
-                and previous.lower not in words.prepositions
-                and previous.lower not in words.determiners
-            ):
+            governed = previous is None or previous.lower in words.prepositions or previous.lower in words.determiners
+            if not (governed or token.lower in words.genitives):
                 break
+            if token.lower in words.genitives and previous is not None:
+                head_last = head_last or last
         elif token.lower in words.joints:
             pair = previous is not None and previous.kind == "name" and token.lower in _AND
             if not (pair and last + 1 < len(sentence) and sentence[last + 1].kind == "name"):
@@ -376,8 +391,7 @@ def _phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
             if (
                 previous is not None
                 and previous.kind == "name"
-                and not open_phrase
-                and not _leads_on(sentence, last, words)
+                and not (words.compounds and (open_phrase or _leads_on(sentence, last, words)))
             ):
                 break
         elif token.kind == "possessive":

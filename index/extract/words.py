@@ -32,6 +32,7 @@ class Words:
     i: frozenset[str] = frozenset()  # the writer, or whoever speaks
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    genitives: frozenset[str] = frozenset()  # articles that go on with a noun phrase: "des"
     joints: frozenset[str] = frozenset()  # words no noun phrase contains: conjunctions, relatives, forms of be
     fillers: frozenset[str] = frozenset()  # auxiliaries and adverbs between speaker and verb
     passive: frozenset[str] = frozenset()  # before a participle the speaker is not the subject
@@ -43,6 +44,7 @@ class Words:
     days: tuple[str, ...] = ()  # Monday first
     today: frozenset[str] = frozenset()
     yesterday: frozenset[str] = frozenset()
+    compounds: bool = False  # a name may stand before a noun: "a Holm adviser"
     nouns_capital: bool = False  # German: a capital does not make a name
     uncased: bool = False  # Arabic: no capitals at all
 
@@ -135,6 +137,7 @@ def _english() -> Words:
         ),
         tells=bag("tell tells told assure assures assured remind reminds reminded warn warns warned"),
         bare_clauses=True,
+        compounds=True,
         saying=_gerunds(_EN_CLAUSE + " " + _EN_SHORT)
         | bag("saying telling thinking writing admitting denying referring putting"),
         nouns=bag(
@@ -244,6 +247,12 @@ def _german() -> Words:
     return Words(
         says=bag(
             """
+            konstatiert konstatierte moniert monierte rügt rügte resümiert resümierte erläutert erläuterte
+            präzisierte beteuert beteuerte schildert schilderte gestand beklagt beklagte attestiert attestierte
+            erwidert erwiderte entgegnet entgegnete verkündet verkündete signalisierte plädiert plädierte
+            appelliert appellierte droht drohte empfiehlt empfahl beschreibt beschrieb wertet wertete würdigt
+            würdigte begrüßt begrüßte bedauert bedauerte verurteilt verurteilte lautet lautete rechnet wirft warf
+            fragen fragten hält hielt führt führte zeigt zeigte erinnert erinnerte erkennt erkannte
             sagt sagte sagten sagen gesagt erklärt erklärte erklärten betont betonte betonten meint
             meinte meinten teilte teilten warnt warnte warnten fordert forderte forderten kündigt
             kündigte kündigten schreibt schrieb schrieben äußert äußerte äußerten berichtet berichtete
@@ -285,9 +294,10 @@ def _german() -> Words:
             dieser diese mehrere einige viele alle beide
             """
         ),
+        genitives=bag("des der eines einer"),
         prepositions=bag(
             """
-            von vom aus in im an am auf für bei beim mit nach zu zum zur über gegen um vor unter seit
+            von vom aus in im an am auf gegenüber für bei beim mit nach zu zum zur über gegen um vor unter seit
             """
         ),
         joints=bag(
@@ -438,7 +448,7 @@ def _spanish() -> Words:
             el la los las un una unos unas su sus este esta estos estas ese esa varios
             """
         ),
-        prepositions=bag("de del a al en por para con sobre contra entre desde tras"),
+        prepositions=bag("de del a al en por para con ante sobre contra entre desde tras"),
         joints=bag(
             """
             y e pero o u que quien cuando donde si como porque aunque mientras es son era fue ha han
@@ -669,7 +679,7 @@ def _arabic() -> Words:
         ),
         titles=bag(
             """
-            الرئيس الوزير رئيس وزير وزيرة المتحدث المتحدثة السيد السيدة الأمين العام مدير مديرة
+            الرئيس الوزير الوزيرة الرئيسة رئيس وزير وزيرة المتحدث المتحدثة السيد السيدة الأمين العام مدير مديرة
             """
         ),
         days=("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),

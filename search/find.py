@@ -102,6 +102,9 @@ def _hit(row: Row, tree: Tree, query: Query) -> Hit:
     title = marked(stored["title"], tuple(wanted(tree, "title")), row.language)
     body = marked(stored["text"], tuple(wanted(tree, "body")), row.language)
     dateline = stored["dateline"] or {}
+    best = _best_quotations(row, tree, query)
+    told = [(quote["start"], quote["end"]) for quote, _ in best if quote["field"] == "text"]
+    outside = [mark for mark in body if not any(start <= mark.start < end for start, end in told)]
     return Hit(
         id=stored["id"],
         title=stored["title"],
@@ -114,8 +117,8 @@ def _hit(row: Row, tree: Tree, query: Query) -> Hit:
             dict.fromkeys([*(quote["speaker"] for quote in stored["quotes"] if quote["speaker"]), *stored["speakers"]])
         ),
         score=round(row.score, 4),
-        passages=passages(stored["text"], body),
-        quotes=_best_quotations(row, tree, query),
+        passages=passages(stored["text"], outside) if outside or not body else (),  # nothing is shown twice
+        quotes=tuple(_quotation(quote, marks) for quote, marks in best),
     )
 
 
@@ -127,8 +130,8 @@ def _quotation_hit(row: Row, tree: Tree, query: Query) -> Quotation:
     return dataclasses.replace(quotation, score=round(row.score, 4), article=about, date=stored["date"] or about.date)
 
 
-def _best_quotations(row: Row, tree: Tree, query: Query) -> tuple[Quotation, ...]:
-    """The quotations of an article that answer best: by the speaker asked for, with the words asked for."""
+def _best_quotations(row: Row, tree: Tree, query: Query) -> list[tuple[dict[str, Any], list[Mark]]]:
+    """The quotations of an article that answer best: by the speaker asked for, with the words asked for, marked."""
     names = tuple(wanted(tree, "speaker")) + tuple(
         Phrase(tuple(token.word for token in tokens(value)))
         for name, value in query.filters
@@ -137,11 +140,11 @@ def _best_quotations(row: Row, tree: Tree, query: Query) -> tuple[Quotation, ...
     words = tuple(wanted(tree, "quote"))
     quotes: list[dict[str, Any]] = row.stored["quotes"]
     theirs = [quote for quote in quotes if quote["speaker"] and marked(quote["speaker"], names, None)]
-    found = [(marked(quote["quote"], words, row.language), quote) for quote in theirs or quotes]
+    found = [(quote, marked(quote["quote"], words, row.language)) for quote in theirs or quotes]
     if words and not theirs:
-        found = [(marks, quote) for marks, quote in found if marks]
-    found.sort(key=lambda pair: -worth(pair[0]))
-    return tuple(_quotation(quote, marks) for marks, quote in found[: limits.QUOTATIONS])
+        found = [(quote, marks) for quote, marks in found if marks]
+    found.sort(key=lambda pair: -worth(pair[1]))
+    return found[: limits.QUOTATIONS]
 
 
 def _quotation(stored: dict[str, Any], marks: list[Mark]) -> Quotation:

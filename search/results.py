@@ -65,7 +65,7 @@ class Hit:
     place: str | None  # of its dateline
     speakers: tuple[str, ...]
     score: float
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage, ...]  # the best places outside the quotations that are shown
     quotes: tuple[Quotation, ...]  # the few that match best
 
     def to_dict(self) -> dict[str, Any]:

@@ -171,7 +171,9 @@ def test_a_hit_has_its_article_its_marks_and_its_best_quotations(ask):
     assert [hit.title[start:end] for start, end in hit.title_marks] == ["red lines"]
     assert hit.speakers == ("Ada Holm",)
     assert [quotation.quote for quotation in hit.quotes] == ["“These are our red lines,”", "“Fishing comes first,”"]
-    assert [passage.text for passage in hit.passages] == ["“These are our red lines,” said Ada Holm."]
+    assert hit.passages == (), "the quotation says it already"
+    (hit,) = ask("(red OR Oslo) speaker:holm").hits
+    assert [passage.text for passage in hit.passages] == ["Talks go on in Oslo."]
 
 
 def test_a_speaker_filter_chooses_the_quotations_shown(ask):

@@ -54,7 +54,7 @@ def _first(sentence: Sentence, start: int, last: int, cue: Cue, words: Words) ->
             break
         if sentence[i].lower in words.that:
             return i + 1
-    if cue.rule == "participle" or not words.bare_clauses:
+    if cue.rule == "participle" or not words.bare_clauses or sentence[cue.verb].lower in words.objects_only:
         return None
     while start + 1 < last and (is_time(sentence[start], words) or sentence[start].lower in words.fillers):
         if sentence[start + 1].kind == "possessive":

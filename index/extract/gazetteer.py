@@ -92,10 +92,14 @@ def key(name: str) -> str:
         if not ("." in name or "-" in name or "st" in name[:2]):
             return name if "  " not in name and "\n" not in name else " ".join(name.split())
     else:
-        parts = unicodedata.normalize("NFKD", name)
-        name = "".join(c for c in parts if not unicodedata.combining(c) or c == "\u0306")
+        name = "".join(c if "\u0400" <= c <= "\u04ff" else _base(c) for c in name)
     words = name.lower().replace(".", " ").replace("-", " ").replace("’", "'").replace("ʼ", "'").split()
     return " ".join("saint" if word == "st" else word for word in words)
+
+
+def _base(char: str) -> str:
+    """A letter without its accents; Cyrillic й and ї are letters of their own and never come here."""
+    return "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
 
 
 def region_of(entry: Entry) -> str | None:
@@ -134,7 +138,7 @@ def _countries(folder: Path, entries: dict[str, list[Entry]]) -> dict[str, str]:
     for code, country in _json(folder / "countries.json").items():
         if code in ("CS", "AN"):  # dissolved
             continue
-        name = country["name"].strip().removeprefix("The ")
+        name = country["name"].strip()
         names[code] = name
         entry = Entry(country["geonameid"], name, "country", code, population=country["population"])
         for each in (name, *COUNTRY_NAMES.get(code, ())):

@@ -100,8 +100,10 @@ def resolve(people: People, name: str, at: int, words: Words) -> tuple[str, Pers
     if not parts:
         return name, None
     whole = " ".join(parts)
-    if whole in people.by_name:
-        return whole, people.by_name[whole]
+    for k in range(max(1, len(parts) - 1)):  # a role that no table knows stands before the name
+        known = people.by_name.get(" ".join(parts[k:]))
+        if known is not None and (k == 0 or known.count):
+            return known.name, known
     found = _of_part(people, parts, at, gender)
     return (found.name, found) if found else (whole, None)
 
@@ -113,16 +115,33 @@ def split_titles(name: str, words: Words) -> tuple[list[str], str | None, Gender
     cut = 0
     for i, piece in enumerate(pieces[:-1]):
         lower = piece.lower()
-        if lower in words.titles_m or lower in words.titles_f or lower in words.titles:
+        if is_title(lower, words):
             cut = i + 1
             gender = "m" if lower in words.titles_m else "f" if lower in words.titles_f else gender
     return pieces[cut:], " ".join(pieces[:cut]) or None, gender
 
 
+def is_title(lower: str, words: Words) -> bool:
+    """Whether a lower-case word is a title or a role."""
+    if lower in words.titles_m or lower in words.titles_f or lower in words.titles:
+        return True
+    return bool(words.title_endings) and lower.endswith(words.title_endings)
+
+
 def gender_of(first: str) -> Gender | None:
-    """The gender that a first name tells."""
+    """The gender that a first name tells for sure."""
     lower = first.lower()
     return "m" if lower in MALE else "f" if lower in FEMALE else None
+
+
+def likely_gender(first: str) -> Gender | None:
+    """The gender that a first name tells, if need be by its ending: -a is a woman's in Europe, as ة is in Arabic."""
+    known = gender_of(first)
+    if known or len(first) < 4:
+        return known
+    if "\u0400" <= first[-1] <= "\u04ff":
+        return "f" if first[-1] in "ая" else "m"
+    return "f" if first[-1] in "aةى" else None
 
 
 def is_body(parts: list[str]) -> bool:
@@ -204,7 +223,7 @@ def _take_full(people: People, run: list[tuple[int, str]], start: int, end: int,
     name = " ".join(parts)
     person = people.by_name.get(name)
     if person is None:
-        person = Person(name, gender or gender_of(parts[0]), role, start)
+        person = Person(name, gender or likely_gender(parts[0]), role, start)
         add(people, person)
     person.role = person.role or role
     person.gender = person.gender or gender

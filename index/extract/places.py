@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index.extract.firstnames import FEMALE, MALE
 from index.extract.gazetteer import Entry, Gazetteer, gazetteer, key
 from index.extract.names import BODIES
-from index.extract.regions import STATES
+from index.extract.regions import COUNTRY_NAMES, DEMONYMS, PROVINCES, STATE_SHORT, STATES
 from index.extract.words import Words, bag
 from index.model import Mention, Place
 
@@ -45,6 +45,11 @@ NEVER = bag(
     latino fox cnn bbc price bell day christmas easter holiday price sandy harvey florence katrina irma
     """
 )
+# Names whose full stop is their own.
+SHORT = frozenset(
+    name for names in [*STATE_SHORT.values(), *COUNTRY_NAMES.values()] for name in names if name[-1] == "."
+)
+SHORT |= frozenset(name for province in PROVINCES for name in province[4] if name[-1] == ".")
 _WORD = re.compile(
     r"(?:[ldLD]|[dDnNaAsS][aeu]ll)['’](?=[^\W\d_])|(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2})|(?<=^St)\.)*\.?"
 )
@@ -73,7 +78,9 @@ def places_of(mentions: Sequence[tuple[Mention, Entry]], given: Sequence[Place])
     known = gazetteer()
     counts: Counter[str] = Counter()
     entries: dict[str, Entry] = {}
-    for _, entry in mentions:
+    for mention, entry in mentions:
+        if mention.text in DEMONYMS:
+            continue  # "Norwegian" tells of the country, but does not name it
         label = known.label(entry)
         counts[label] += 1
         entries.setdefault(label, entry)
@@ -146,7 +153,7 @@ def _of_run(
             entries = known.find_key(key(name))
             if not entries and name.endswith("."):
                 entries, end = known.find_key(key(name[:-1])), end - 1
-            elif entries and name.endswith(".") and _ends_sentence(name):
+            elif entries and name.endswith(".") and name not in SHORT:
                 end -= 1
             if entries and _plausible(text[start:end], n, entries, words):
                 yield Found(start, end, entries, _sure(run, i, n, entries, words, last_names))
@@ -154,10 +161,6 @@ def _of_run(
                 break
         else:
             i += 1
-
-
-def _ends_sentence(name: str) -> bool:
-    return name.count(".") == 1 and len(name.split()[-1]) > 6
 
 
 def _plausible(name: str, n: int, entries: tuple[Entry, ...], words: Words) -> bool:

@@ -81,7 +81,7 @@ def _paragraph(
             speaker = said_by[number]
             span = clause(sentence, number, found, words) if speaker is not None else None
             if span is not None:
-                attribution = Attribution(speaker, sentence[cue.verb].text, cue.rule, number)
+                attribution = Attribution(speaker, sentence[cue.verb].text, cue.rule, number, sentence[cue.verb].start)
                 held += _held(sentence, span, attribution, mine, _day(sentence, found, number, words, published))
     _complete(inside, given, carried)
     taken = {segment for unit in held for segment in unit.segments}
@@ -141,6 +141,8 @@ def _same(one: _Unit, other: _Unit) -> bool:
     first, second = one.attribution, other.attribution
     if first.speaker is None or second.speaker is None or first.speaker.name != second.speaker.name:
         return False
+    if one.spans[-1][1] <= first.at == second.at < other.spans[0][0]:
+        return True  # "“It is,” she said, “late.”"
     return second.rule in ("continued", "carried") or first.rule == "continued"
 
 

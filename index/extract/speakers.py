@@ -60,6 +60,7 @@ class Attribution(NamedTuple):
     cue: str | None
     rule: str
     number: int | None = None  # of the cue in its sentence
+    at: int = -1  # where the cue's verb stands in the text
 
 
 class Context(NamedTuple):
@@ -104,7 +105,9 @@ def attribute(
         chosen = _cue_for(sentence, i, found)
         cue = found[chosen] if chosen is not None else None
         if chosen is not None and cue is not None and speakers[chosen] is not None:
-            attribution = Attribution(speakers[chosen], sentence[cue.verb].text, cue.rule, chosen)
+            attribution = Attribution(
+                speakers[chosen], sentence[cue.verb].text, cue.rule, chosen, sentence[cue.verb].start
+            )
         else:
             uncued = _uncued(context, sentence, i)
             if uncued is None or (cue is not None and uncued.rule == "none"):
@@ -173,7 +176,7 @@ def _title_case(inner: list[str], words: Words) -> bool:
 def _is_scare(context: Context, token: Token, attribution: Attribution) -> bool:
     """Whether a part is a word or two that nobody near is said to say."""
     speaker = attribution.speaker
-    if attribution.rule not in ("subject", "none"):
+    if attribution.rule not in ("subject", "none") or not context.words.own:
         return False
     if speaker is not None and speaker.resolution != "title" and not context.words.nouns_capital:
         return False
@@ -200,7 +203,7 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     if words.uncased:
         role = text[start:head_start].strip() or None
         if person is None and len(parts) > 1:
-            person = names.add(context.people, Person(name, None, role, start))
+            person = names.add(context.people, Person(name, names.likely_gender(parts[0]), role, start))
     kind = "person" if person is not None else _type_of(parts)
     if person is not None and role and not person.role:
         person.role = role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from index.extract.names import gender_of
+from index.extract.names import gender_of, is_title
 from index.extract.sentences import Sentence, Token
 from index.extract.words import Words, bag
 from index.model import Span
@@ -279,6 +279,8 @@ def _headed_by_noun(sentence: Sentence, first: int, last: int, head: Span, words
     for i in range(*head):
         if gender_of(sentence[i].text):
             return Subject(first, last, i, head[1], "name")
+        if is_title(sentence[i].lower, words) and i + 1 < head[1] and sentence[i + 1].kind == "name":
+            return Subject(first, last, i + 1, head[1], "name")
     bare = all(token.kind == "name" and token.lower not in words.determiners for token in sentence[head[0] : head[1]])
     return Subject(first, last, head[0], head[1], "name" if bare else "noun")
 
@@ -385,7 +387,7 @@ def _phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
             pair = previous is not None and previous.kind == "name" and token.lower in _AND
             if not (pair and last + 1 < len(sentence) and sentence[last + 1].kind == "name"):
                 break
-        elif token.kind == "word" and token.lower not in words.particles:
+        elif token.kind == "word" and not _inside_name(sentence, last, words):
             if not _nominal(token, words) or _is_verb(sentence, last, i, words):
                 break
             if (
@@ -403,6 +405,11 @@ def _phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
         return None
     head_last = min(head_last or last, last)
     return _headed(sentence, i, last, (i, head_last), words)
+
+
+def _inside_name(sentence: Sentence, i: int, words: Words) -> bool:
+    """Whether a lower-case word is the particle of a name: the "de" of "Anna de Vries"."""
+    return sentence[i].lower in words.particles and i + 1 < len(sentence) and sentence[i + 1].kind == "name"
 
 
 def _is_verb(sentence: Sentence, i: int, first: int, words: Words) -> bool:

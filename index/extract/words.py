@@ -6,7 +6,7 @@ regular, made from the stem.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 
@@ -20,6 +20,7 @@ class Words:
     works: frozenset[str] = frozenset()  # what has a title: films, songs, programmes
     saying: frozenset[str] = frozenset()  # forms without a subject of their own: "calling for"
     tells: frozenset[str] = frozenset()  # verbs whose object is who was told: "told reporters the talks failed"
+    objects_only: frozenset[str] = frozenset()  # verbs that take a thing, not a clause: "wrote a book"
     bare_clauses: bool = False  # whether indirect speech may do without a conjunction: "said the talks failed"
     that: frozenset[str] = frozenset()  # opens a clause of indirect speech
     according: tuple[tuple[str, ...], ...] = ()  # before its source: "according to"
@@ -41,9 +42,11 @@ class Words:
     titles_m: frozenset[str] = frozenset()
     titles_f: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()  # before or after a name, of anyone
+    title_endings: tuple[str, ...] = ()  # of titles in one word: "Terminalleiter"
     days: tuple[str, ...] = ()  # Monday first
     today: frozenset[str] = frozenset()
     yesterday: frozenset[str] = frozenset()
+    own: bool = True  # False: the table of a language that has none
     compounds: bool = False  # a name may stand before a noun: "a Holm adviser"
     nouns_capital: bool = False  # German: a capital does not make a name
     uncased: bool = False  # Arabic: no capitals at all
@@ -55,7 +58,13 @@ def words(language: str | None) -> Words:
     >>> "sagte" in words("de").says
     True
     """
-    return _tables().get(language or "en") or _tables()["en"]
+    return _tables().get(language or "en") or _stranger()
+
+
+@cache
+def _stranger() -> Words:
+    """The table of a language without one: English words do no harm there, but tell nothing either."""
+    return replace(_english(), own=False)
 
 
 @cache
@@ -136,6 +145,16 @@ def _english() -> Words:
             """
         ),
         tells=bag("tell tells told assure assures assured remind reminds reminded warn warns warned"),
+        objects_only=bag(
+            """
+            write writes wrote announce announces announced propose proposes proposed mention mentions mentioned
+            express expresses expressed signal signals signaled offer offers offered demand demands demanded question
+            questions report reports reported reveal reveals revealed release quoted reads read put puts support
+            pledge pledges pledged promise promises promised recommend recommends recommended continue continues
+            continued repeat repeats repeated answer answers answered joke jokes joked ask asks asked point points
+            urge urges urged recall recalls recalled disclose discloses disclosed
+            """
+        ),
         bare_clauses=True,
         compounds=True,
         saying=_gerunds(_EN_CLAUSE + " " + _EN_SHORT)
@@ -167,7 +186,6 @@ def _english() -> Words:
                 "told",
                 "to",
             ),
-            ("per",),
         ),
         he=bag("he"),
         she=bag("she"),
@@ -233,7 +251,8 @@ def _english() -> Words:
             manager strategist adviser advisor aide candidate nominee state foreign defense defence
             finance interior treasury majority minority whip house senate executive host anchor author
             coach detective commissioner inspector head co-founder founder ceo pollster consultant
-            lawyer pastor bishop archbishop cardinal rabbi hon. cmdr. pvt. cpl. actor actress singer
+            lawyer pastor bishop archbishop cardinal rabbi hon. cmdr. pvt. cpl. councillor councilman councilwoman
+            old young actor actress singer
             writer historian journalist activist chair
             """
         ),
@@ -331,6 +350,49 @@ def _german() -> Words:
             us-präsident us-außenminister us-außenministerin trainer kommissar anwalt richter experte
             expertin
             """
+        ),
+        title_endings=(
+            "leiter",
+            "leiterin",
+            "sprecher",
+            "sprecherin",
+            "minister",
+            "ministerin",
+            "präsident",
+            "präsidentin",
+            "chef",
+            "chefin",
+            "direktor",
+            "direktorin",
+            "vorsitzende",
+            "vorsitzender",
+            "kanzler",
+            "kanzlerin",
+            "meister",
+            "meisterin",
+            "beauftragte",
+            "beauftragter",
+            "sekretär",
+            "sekretärin",
+            "trainer",
+            "trainerin",
+            "anwalt",
+            "anwältin",
+            "experte",
+            "expertin",
+            "politiker",
+            "politikerin",
+            "berater",
+            "beraterin",
+            "kommissar",
+            "kommissarin",
+            "forscher",
+            "forscherin",
+            "kollege",
+            "kollegin",
+            "richter",
+            "richterin",
+            "sprecherin",
         ),
         days=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
         today=bag("heute"),
@@ -489,10 +551,7 @@ def _italian() -> Words:
         ),
         saying=bag("dicendo aggiungendo affermando sottolineando spiegando"),
         that=bag("che"),
-        according=(
-            ("secondo",),
-            ("per",),
-        ),
+        according=(("secondo",),),
         he=bag("egli lui"),
         she=bag("ella lei"),
         they=bag("essi loro"),

@@ -1,0 +1,81 @@
+"""Datelines and the day an article is of."""
+
+from datetime import date
+
+import pytest
+
+from index.extract import extract
+from index.extract.dates import full_dates, published_of
+from index.model import Article
+
+TODAY = date(2025, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("on February 7, 2022.", ["2022-02-07"]),
+        ("on Feb. 7, 2022 and Feb 8 2022", ["2022-02-07", "2022-02-08"]),
+        ("the 7th of February 2022", ["2022-02-07"]),
+        ("am 7. Februar 2022 und 07.03.2022", ["2022-02-07", "2022-03-07"]),
+        ("le 1er mars 2022", ["2022-03-01"]),
+        ("el 7 de febrero de 2022", ["2022-02-07"]),
+        ("7 лютого 2022 року, 7 февраля 2022", ["2022-02-07", "2022-02-07"]),
+        ("7 فبراير 2022", ["2022-02-07"]),
+        ("2022-02-07T10:00", ["2022-02-07"]),
+        ("February 31, 2022", []),  # impossible
+        ("February 7", []),
+        ("1 January 20220", []),
+    ],
+)
+def test_full_dates(text: str, wanted: list[str]) -> None:
+    assert [found.day.isoformat() for found in full_dates(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "captions", "dateline", "wanted"),
+    [
+        ("Text.", ("Anna Holm in Oslo on May 3, 2025. (Photo: HW)",), "2025-05-02", "2025-05-03"),
+        ("Text.", ("File photo, May 3, 2015.",), "2025-05-02", "2025-05-02"),
+        ("Title\nHolm in Oslo on May 3, 2025. (Photo: HW)\nText.", (), None, "2025-05-03"),
+        ("Title\nMay 3, 2025\nText.", (), None, "2025-05-03"),
+        ("Title\nUpdated: May 3, 2025 at noon by our staff in the harbour\nText.", (), None, "2025-05-03"),
+        ("The harbour was opened on May 3, 1925, by the king, before a large crowd.", (), None, None),
+        ("Title\nMay 3, 2035\nText.", (), None, None),  # the future
+        ("", (), None, None),
+    ],
+)
+def test_published(text: str, captions: tuple[str, ...], dateline: str | None, wanted: str | None) -> None:
+    assert published_of(text, captions, dateline, TODAY) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        ("OSLO — The talks began.", "Oslo, Norway", None),
+        ("WASHINGTON (AP) — The talks began.", "Washington, United States", None),
+        ("OSLO, March 3 (Harbour Wire) - The talks began.", "Oslo, Norway", "2025-03-03"),
+        ("PARIS, Dec 30 - The talks began.", "Paris, France", "2024-12-30"),  # before the turn of the year
+        ("KYIV, Ukraine, Feb. 27, 2025 — The talks began.", "Kyiv, Ukraine", "2025-02-27"),
+        ("Berlin (dpa) - Die Gespräche begannen.", "Berlin, Germany", None),
+        ("PARIS, Texas — The talks began.", "Paris, United States", None),
+        ("ОДЕСА, 19 березня 2025 року — Переговори почалися.", "Odesa, Ukraine", "2025-03-19"),
+        ("Headline of the day\n\nBy Anna Holm\n\nOSLO — The talks began.", "Oslo, Norway", None),
+        ("BREAKING — The talks began.", None, None),
+        ("Oslo - a small town then - grew.", None, None),
+        ("The talks began in OSLO — at last.", None, None),
+        ("", None, None),
+    ],
+)
+def test_dateline(text: str, place: str | None, day: str | None) -> None:
+    dateline = extract(Article(text, published="2025-03-05")).dateline
+    assert (dateline.place, dateline.date) == (place, day) if dateline else place is None
+
+
+def test_dateline_is_no_part_of_the_first_sentence() -> None:
+    quote = extract(Article("OSLO — Anna Holm said it was “far too late”.")).quotes[0]
+    assert (quote.speaker, quote.place) == ("Anna Holm", "Oslo, Norway")
+
+
+def test_dateline_tells_the_day() -> None:
+    assert extract(Article("OSLO, March 3, 2025 (Harbour Wire) - The talks began.")).published == "2025-03-03"

@@ -1,0 +1,79 @@
+"""Which words are places, which of the places of a name is meant, and how it is labelled."""
+
+import pytest
+
+from index.extract import extract
+from index.extract.gazetteer import gazetteer, key
+from index.model import Article, Place
+
+
+def labels(text: str) -> set[str]:
+    return {place.label for place in extract(Article(text, language="en")).places}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The ship left Oslo for Rotterdam.", {"Oslo, Norway", "Rotterdam, The Netherlands"}),
+        ("She flew from Paris, Texas, to Oslo.", {"Paris, United States", "Texas, United States", "Oslo, Norway"}),
+        ("She flew to Paris.", {"Paris, France"}),
+        ("A boat sank near Portland, Maine, on Monday.", {"Portland, Maine, United States", "Maine, United States"}),
+        ("Georgia and Armenia closed their border with Azerbaijan.", {"Georgia", "Armenia", "Azerbaijan"}),
+        ("Voters in Atlanta, Georgia, stayed at home.", {"Atlanta, United States", "Georgia, United States"}),
+        ("Paris Hilton and Jordan Smith slept.", set()),
+        ("Denzel Washington came.", set()),
+        ("Washington said it would not pay.", {"Washington, United States"}),
+        ("The U.S. and the UK agreed.", {"United States", "United Kingdom"}),
+        ("The Norwegian minister came.", set()),
+        ("Nice weather for reading in March.", set()),
+        ("", set()),
+    ],
+)  # fmt: skip
+def test_places_of_a_text(text: str, wanted: set[str]) -> None:
+    assert labels(text) == wanted
+
+
+def test_mentions_are_slices_with_their_country() -> None:
+    text = "From Oslo a Norwegian ship left for Oslo."
+    found = extract(Article(text, language="en"))
+    assert [(m.text, m.country) for m in found.mentions] == [("Oslo", "NO"), ("Norwegian", "NO"), ("Oslo", "NO")]
+    assert all(text[m.start : m.end] == m.text for m in found.mentions)
+    (oslo,) = found.places
+    assert (oslo.name, oslo.country, oslo.count, oslo.geonameid) == ("Oslo", "NO", 2, 3143244)
+
+
+@pytest.mark.parametrize(
+    ("given", "label"),
+    [
+        ("usa", "United States"),
+        ("west-germany", "Germany"),
+        ("el-salvador", "El Salvador"),
+        ("Damascus, Syria", "Damascus, Syria"),
+        ("uk", "United Kingdom"),
+        ("Erewhon", "Erewhon"),  # unknown: kept as given
+    ],
+)
+def test_given_places_are_resolved_and_not_counted(given: str, label: str) -> None:
+    (place,) = extract(Article("x", places=(Place(given, given),))).places
+    assert (place.label, place.count) == (label, 0)
+
+
+def test_given_place_that_is_mentioned_stands_once() -> None:
+    (place,) = extract(Article("It rained in Norway.", places=(Place("norway", "norway"),))).places
+    assert (place.label, place.count) == ("Norway", 1)
+
+
+def test_labels_are_unique_within_a_country() -> None:
+    known = gazetteer()
+    found = [
+        known.label(entry) for entry in known.find("Springfield") if entry.country == "US" and entry.kind == "city"
+    ]
+    assert found[0] == "Springfield, United States" and found[1] == "Springfield, Massachusetts, United States"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("Saint-Étienne", "saint etienne"), ("ST. PAUL", "saint paul"), ("Київ", "київ"), ("L’Aquila", "l'aquila")],
+)
+def test_key(name: str, wanted: str) -> None:
+    assert key(name) == wanted

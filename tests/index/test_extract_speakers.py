@@ -1,0 +1,120 @@
+"""Who speaks: each rule, each kind of name, each language."""
+
+import pytest
+
+from index.extract import extract
+from index.model import Article, Quote
+
+
+def first(text: str, title: str = "", language: str | None = "en") -> Quote:
+    return extract(Article(text, title, language=language)).quotes[0]
+
+
+def said(text: str, language: str | None = "en") -> list[str | None]:
+    return [quote.speaker for quote in extract(Article(text, language=language)).quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It is late,” Anna Holm said.", "Anna Holm"),
+        ("“It is late,” said Anna Holm.", "Anna Holm"),
+        ("“It is late”, Foreign Minister Anna Holm told reporters.", "Anna Holm"),
+        ("Anna Holm said: “It is late.”", "Anna Holm"),
+        ("Anna Holm, the foreign minister, said: “It is late.”", "Anna Holm"),
+        ("Anna Holm (Labour) said: “It is late.”", "Anna Holm"),
+        ("Anna Holm, who lost in May, said it was “far too late”.", "Anna Holm"),
+        ("Anna Holm was quoted as saying that it was “far too late”.", "Anna Holm"),
+        ("Anna Holm said it was over, adding that it was “far too late”.", "Anna Holm"),
+        ("According to Anna Holm, it is “far too late”.", "Anna Holm"),
+        ("It is “far too late”, according to Anna Holm.", "Anna Holm"),
+        ("Anna Holm: “It is late.”", "Anna Holm"),
+        ("“It is late.” — Anna Holm", "Anna Holm"),
+        ("“It is late, it is really late,” Anna Holm fumed.", "Anna Holm"),
+        ("“It is late,” said the minister’s spokesman, Per Dahl.", "Per Dahl"),
+        ("“It is late,” said Harbour Bank economist Anna Holm.", "Anna Holm"),
+        ("“It is late,” a senior Holm adviser said.", "a senior Holm adviser"),
+        ("“It is late,” said officials.", "officials"),
+        ("A spokesman for the port authority said it was “far too late”.", "A spokesman for the port authority"),
+        ("One official who attended the meeting said it was “far too late”.", "One official"),
+        ("Anna Holm was asked by Per Dahl: “Is it late?”", "Per Dahl"),
+        ("“Is it late?” Anna Holm asked.", "Anna Holm"),
+        ("On Tuesday, Anna Holm blasted “the slowest port of the north”.", "Anna Holm"),
+        ("“It is late,” the report said.", "the report"),
+        ("The Harbour Post said it was “far too late”.", "Harbour Post"),
+    ],
+)
+def test_rules(text: str, speaker: str) -> None:
+    assert first(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # a last name stands for the name before it, whoever it was before him
+        ("Anna Holm met Per Dahl. “It is late,” Dahl said. “It is,” Holm said.", ["Per Dahl", "Anna Holm"]),
+        ("Anna Holm met Per Dahl. “It is late,” Mr. Dahl said.", ["Per Dahl"]),
+        ("Anna Holm met John Dahl. “It is late,” he said. “It is,” she said.", ["John Dahl", "Anna Holm"]),
+        ("Anna Holm arrived.\n\n“It is late,” she said.", ["Anna Holm"]),
+        ("“It is late,” Anna Holm said.\n\n“We have no time for this.”", ["Anna Holm", "Anna Holm"]),
+        ("“It is late,” he said.", [None]),
+        ("Nobody knows who wrote “the port is ours” there in the night.", None),
+    ],
+)
+def test_names_through_an_article(text: str, speakers: list[str | None] | None) -> None:
+    if speakers is not None:
+        assert said(text) == speakers
+
+
+def test_headline_and_given_people_make_names_whole() -> None:
+    assert first("“It is late,” Holm said.", title="Anna Holm waits").speaker == "Anna Holm"
+    article = Article("“It is late,” Holm said.", people=("Anna Holm",))
+    assert extract(article).quotes[0].speaker == "Anna Holm"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“It is late,” Foreign Minister Anna Holm said.", ("person", "Foreign Minister", "said", "name")),
+        ("“It is late,” said officials.", ("group", None, "said", "title")),
+        ("“It is late,” the government said.", ("government", None, "said", "title")),
+        ("“It is late,” Harbour Bank said.", ("organisation", None, "said", "name")),
+        ("Anna Holm came. “It is late,” she added.", ("person", None, "added", "pronoun")),
+    ],
+)
+def test_what_is_told_of_a_speaker(text: str, wanted: tuple[str | None, ...]) -> None:
+    quote = first(text)
+    assert (quote.speaker_type, quote.role, quote.cue, quote.resolution) == wanted
+
+
+def test_speaker_as_written_is_a_slice_of_the_text() -> None:
+    text = "Anna Holm came. “It is late,” she said."
+    quote = first(text)
+    assert quote.speaker_start is not None
+    assert text[quote.speaker_start : quote.speaker_end] == quote.speaker_text == "she"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("de", "„Wir brauchen mehr Zeit“, sagte Außenminister Jonas Weber.", "Jonas Weber"),
+        ("de", "Nach der Sitzung sagte Ministerin Petra Lang: „Wir brauchen Zeit.“", "Petra Lang"),
+        ("de", "„Wir warten“, sagte der Sprecher des Hafens, Jonas Weber.", "Jonas Weber"),
+        ("de", "Laut Terminalleiter Jonas Weber ist es „viel zu spät“.", "Jonas Weber"),
+        ("fr", "« Nous avons besoin de temps », a expliqué la ministre Claire Martin à la presse.", "Claire Martin"),
+        ("fr", "Claire Martin arrive. « C'est une erreur », a-t-elle ajouté.", "Claire Martin"),
+        ("es", "«No vamos a ceder», afirmó la ministra Carmen López ante la prensa.", "Carmen López"),
+        ("it", "«Non ci sono linee rosse», ha spiegato la ministra Laura Conti.", "Laura Conti"),
+        ("uk", "«Ми не маємо часу», — сказала міністерка Олена Бондар журналістам.", "Олена Бондар"),
+        ("ru", "«У нас нет времени», — сказала министр Ольга Смирнова журналистам.", "Ольга Смирнова"),
+        ("ar", "وأضافت الوزيرة ليلى حداد: «لا توجد خطوط حمراء».", "ليلى حداد"),
+        ("pl", "„Nie ma czasu”.", None),
+    ],
+)
+def test_languages(language: str, text: str, speaker: str | None) -> None:
+    assert first(text, language=language).speaker == speaker
+
+
+def test_confidence_is_that_of_the_rule() -> None:
+    sure, carried = extract(Article("“It is late,” Anna Holm said.\n\n“We have no time for this.”")).quotes
+    assert 0 < carried.confidence < sure.confidence <= 1 and carried.resolution == "carried"

@@ -52,6 +52,10 @@ GROUPS = bag(
 )
 _PIECE = r"(?:[^\W\d_]\.){1,3}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2}))*"
 _WORD = re.compile(_PIECE)
+# "Anna Holm, the envoy,": what is said of a person behind the name.
+_APPOSED = re.compile(
+    r", (?:(?:the|an?|his|her|its|their) )?([a-z][\w'’ -]{2,50}?)(?= (?:of|for|at|in|from|who|and) |[,.;])"
+)
 
 
 @dataclass(slots=True)
@@ -68,21 +72,22 @@ class Person:
 
 @dataclass(slots=True)
 class People:
-    """Everyone an article names, by last name, by whole name, and in order."""
+    """Everyone an article names, by whole name, by last name, by role, and in order."""
 
     by_name: dict[str, Person]
     by_last: dict[str, list[Person]]
+    by_role: dict[str, list[Person]]  # by each word of what they are introduced as
     mentions: list[tuple[int, int, Person]]  # start, end, in order
 
 
 def people_of(text: str, title: str, given: Iterable[str], words: Words) -> People:
     """The people named in a text: two capitalised words or more, or a title and one."""
-    people = People({}, defaultdict(list), [])
+    people = People({}, defaultdict(list), defaultdict(list), [])
     runs = _runs(text, words)
     for start, end, run in runs:
-        _take_full(people, run, start, end, words)
+        _take_full(text, people, run, start, end, words)
     for _start, _end, run in _runs(title, words):
-        _take_full(people, run, -1, -1, words)
+        _take_full(title, people, run, -1, -1, words)
     for name in given:
         key = _cased(name)
         if key not in people.by_name and len(key.split()) > 1:
@@ -213,7 +218,7 @@ def _keep(found: list[tuple[int, int, list[tuple[int, str]]]], run: list[tuple[i
         found.append((run[0][0], run[-1][0] + len(run[-1][1]), run))
 
 
-def _take_full(people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:
+def _take_full(text: str, people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:
     parts, role, gender = split_titles(" ".join(word for _, word in run), words)
     if len(parts) < 2 or is_body(parts) or len(parts) > 4 or all(part.isupper() and len(part) > 3 for part in parts):
         return
@@ -225,9 +230,11 @@ def _take_full(people: People, run: list[tuple[int, str]], start: int, end: int,
     if person is None:
         person = Person(name, gender or likely_gender(parts[0]), role, start)
         add(people, person)
-    person.role = person.role or role
+    introduce(people, person, role)
     person.gender = person.gender or gender
     if start >= 0:
+        if person.role is None and (apposed := _APPOSED.match(text, end)):
+            introduce(people, person, apposed[1])
         person.count += 1
         person.positions.append(start)
         people.mentions.append((start, end, person))
@@ -244,8 +251,16 @@ def _take_part(people: People, run: list[tuple[int, str]], start: int, end: int,
     if found is not None:
         found.count += 1
         found.gender = found.gender or gender
-        found.role = found.role or role
+        introduce(people, found, role)
         people.mentions.append((start, end, found))
+
+
+def introduce(people: People, person: Person, role: str | None) -> None:
+    """Note what a person is said to be, where that is not known yet."""
+    if role and not person.role:
+        person.role = role
+        for word in set(role.lower().split()):
+            people.by_role[word].append(person)
 
 
 def add(people: People, person: Person) -> Person:

@@ -21,8 +21,8 @@ MOST = 5000  # capitalised words looked at: beyond lies a table, not an article
 # only where its own country or state is named.
 SAME_COUNTRY = 1.5
 SAME_STATE = 3.0
-FOREIGN_NAME = -2.0  # "known as" that in another language
-ALONE = 4.7  # log10 of the inhabitants from which a city needs no hint
+FOREIGN_NAME = -1.2  # "known as" that in another language
+ALONE = 4.5  # log10 of the inhabitants from which a city needs no hint
 
 # Words and names that are towns too, but in the news nearly never mean them.
 NEVER = bag(

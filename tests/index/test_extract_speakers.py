@@ -57,13 +57,13 @@ def test_rules(text: str, speaker: str) -> None:
         ("Anna Holm met John Dahl. “It is late,” he said. “It is,” she said.", ["John Dahl", "Anna Holm"]),
         ("Anna Holm arrived.\n\n“It is late,” she said.", ["Anna Holm"]),
         ("“It is late,” Anna Holm said.\n\n“We have no time for this.”", ["Anna Holm", "Anna Holm"]),
+        ("Anna Holm, the envoy, came. “It is late,” the envoy said.", ["Anna Holm"]),
+        ("Anna Holm, the envoy, met Per Dahl, the envoy. “It is late,” the envoy said.", ["the envoy"]),
         ("“It is late,” he said.", [None]),
-        ("Nobody knows who wrote “the port is ours” there in the night.", None),
     ],
 )
-def test_names_through_an_article(text: str, speakers: list[str | None] | None) -> None:
-    if speakers is not None:
-        assert said(text) == speakers
+def test_names_through_an_article(text: str, speakers: list[str | None]) -> None:
+    assert said(text) == speakers
 
 
 def test_headline_and_given_people_make_names_whole() -> None:

@@ -47,6 +47,10 @@ _FULL = tuple(
         rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
     )
 )
+_IN_PATH = re.compile(
+    r"(?<!\d)(?:(1[6-9]\d\d|20\d\d)(?:([-_.])(\d\d?)\2(\d\d?)(?!\d)|/(\d\d?)/(\d\d?)(?=/|\.\w{1,5}\b))"
+    r"|((?:19|20)\d\d)(\d\d)(\d\d)(?!\d))"
+)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"\b(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?! ?[ap]\.?m)", re.IGNORECASE)
 
@@ -91,6 +95,21 @@ def day_in(text: str) -> str | None:
         name = part["month"].lower()
         day, month = int(part["day"]), _MONTHS.get(name) or int(name)
     return _plausible(f"{part['year']}-{month:02}-{day:02}")
+
+
+def day_in_path(path: str) -> str | None:
+    """The day in a file's own name, else in its folders, the innermost first: year, month, day.
+
+    The last resort for articles that say nothing of their day.
+
+    >>> day_in_path("/news/2024/05/06/talks.html"), day_in_path("2024/20240507-talks.txt"), day_in_path("2024/05/a.txt")
+    ('2024-05-06', '2024-05-07', None)
+    """
+    for found in reversed(list(_IN_PATH.finditer(path))):
+        year, month, day = (part for part in found.groups() if part and part.isdigit())
+        if plausible := _plausible(f"{year}-{month:0>2}-{day:0>2}"):
+            return plausible
+    return None
 
 
 def _checked(text: str, found: re.Match[str]) -> str | None:

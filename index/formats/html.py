@@ -15,7 +15,8 @@ from lxml import etree, html
 
 from index.decode import declared_charset, decode
 from index.errors import SourceError
-from index.formats.dates import day_in, published
+from index.formats.bylines import signed
+from index.formats.dates import day_in, day_in_path, published
 from index.formats.fields import line
 from index.formats.metadata import Metadata, metadata
 from index.formats.monsters import refuse_monsters
@@ -29,6 +30,7 @@ _CAPTIONS = etree.XPath("//figcaption")
 _BELOW = etree.XPath("following::text()[not(parent::script or parent::style)]")
 _BELOW_HEADLINE = 40  # pieces of text
 _LONGEST_DAYLINE = 60  # characters
+_LONGEST_DAY = 40  # characters; "Published: Wednesday, September 30, 2020" has 39
 _LONGEST_CAPTION = 1_000
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what they discard is reported as a refusal
@@ -41,7 +43,10 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
     refuse_monsters(text)
     tree = _tree(text)
     said = metadata(tree)
-    body = _body(tree, text, said)
+    below = _below_headline(tree, said.title)
+    authors = said.authors or signed(below)
+    day = said.published or _day(tree, said, below)
+    body = _body(tree, text, said.title, authors, dated=bool(day))
     if not body:
         raise SourceError("no article text was found in this page")
     yield Article(
@@ -50,8 +55,8 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
         url=said.url,
         kind="html",
         outlet=said.outlet,
-        authors=said.authors,
-        published=said.published or _day(tree, said),
+        authors=authors,
+        published=day,
         language=said.language,
         captions=_captions(tree),
     )
@@ -65,12 +70,12 @@ def _tree(text: str) -> Any:
         raise SourceError("this page is empty, or its markup cannot be parsed") from error
 
 
-def _body(tree: Any, text: str, said: Metadata) -> str:
+def _body(tree: Any, text: str, headline: str, authors: tuple[str, ...], dated: bool) -> str:
     found = _extracted(tree) or "\n".join(_paragraphs(text))
     blocks = [words for words in map(str.strip, found.split("\n")) if words]
-    title = said.title.casefold()
+    title = headline.casefold()
     start = next((number for number, block in enumerate(blocks[:_HEAD], 1) if line(block).casefold() == title), 0)
-    while start < min(_HEAD, len(blocks) - 1) and _is_byline(blocks[start], said.authors):
+    while start < min(_HEAD, len(blocks) - 1) and _is_byline(blocks[start], authors, dated):
         start += 1
     return "\n\n".join(blocks[start:])
 
@@ -87,9 +92,13 @@ def _extracted(tree: Any) -> str:
     return text
 
 
-def _is_byline(block: str, authors: tuple[str, ...]) -> bool:
-    """Whether a short line names an author and says nothing else: a name, a date, an outlet."""
-    return len(block) <= _LONGEST_DAYLINE and block[-1] not in '.!?”"' and any(name in block for name in authors)
+def _is_byline(block: str, authors: tuple[str, ...], dated: bool) -> bool:
+    """Whether a short line says nothing but who wrote the article or when, which is known already."""
+    if len(block) > _LONGEST_DAYLINE or block[-1] in '.!?”"':
+        return False
+    return any(name in block for name in authors) or (
+        dated and len(block) <= _LONGEST_DAY and day_in(block) is not None
+    )
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -106,27 +115,25 @@ def _captions(tree: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if 0 < len(text) <= _LONGEST_CAPTION))
 
 
-def _day(tree: Any, said: Metadata) -> str | None:
-    """The day by what stands below the headline, or by the page's markup, where the metadata do not say it.
-
-    htmldate makes the first of the month of a day that does not exist; such a month is unknown.
-    """
-    if day := _dayline(tree, said.title):
-        return day
-    day = published(find_date(tree, original_date=True, extensive_search=False))
-    return None if day and any(day[:7] in text for text in said.impossible) else day
-
-
-def _dayline(tree: Any, title: str) -> str | None:
-    """The first whole date in a short line below the headline."""
+def _below_headline(tree: Any, title: str) -> tuple[str, ...]:
+    """The first short pieces of text below the headline, where the byline and the day stand."""
     wanted = title.casefold()
     start = next(
         (tag for tag in tree.iter("h1", "h2") if wanted and wanted in line(tag.text_content()).casefold()), None
     )
     if start is None:
-        return None
+        return ()
     found: Any = _BELOW(start)
-    short = (
-        text for text in islice(filter(None, map(str.strip, found)), _BELOW_HEADLINE) if len(text) <= _LONGEST_DAYLINE
-    )
-    return next(filter(None, map(day_in, short)), None)
+    pieces = islice(filter(None, map(str.strip, found)), _BELOW_HEADLINE)
+    return tuple(piece for piece in pieces if len(piece) <= _LONGEST_DAYLINE)
+
+
+def _day(tree: Any, said: Metadata, below: tuple[str, ...]) -> str | None:
+    """The day by what stands below the headline, by the page's address, or by its markup.
+
+    htmldate makes the first of the month of a day that does not exist; such a month is unknown.
+    """
+    if day := next(filter(None, map(day_in, below)), None) or day_in_path(said.url or ""):
+        return day
+    day = published(find_date(tree, original_date=True, extensive_search=False))
+    return None if day and any(day[:7] in text for text in said.impossible) else day

@@ -66,7 +66,7 @@ def metadata(tree: Any) -> Metadata:
     soup, scripts = _reduced(tree)
     said = jsonld.article(scripts)
     meta = _meta(soup)
-    outlet = _first([*_texts(meta, _OUTLET), *names(said.get("publisher"))])
+    outlet = _first(name for name in (*_texts(meta, _OUTLET), *names(said.get("publisher"))) if not link(name))
     stated = [unescape(line(said.get("headline"))), *_texts(meta, _TITLE), _text(soup.title)]
     dates = list(_dates(soup, meta, said))
     return Metadata(

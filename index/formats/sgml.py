@@ -25,7 +25,8 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
     """The articles of a file; raises SourceError where there is none.
 
     The id is "reuters-" and the article's NEWID. The dateline stands before the body's first words, as the wire
-    has it. A flash, which is a headline alone, has an empty text.
+    has it. A flash, which is a headline alone, has an empty text. What another agency wrote in this format is known
+    by its missing signature, and has no outlet.
     """
     text = decode(data, "cp1252")
     starts = list(_ARTICLE.finditer(text))
@@ -41,7 +42,8 @@ def _story(attributes: str, markup: str) -> Article | None:
     title, dateline, body = (_element(markup, name) for name in ("TITLE", "DATELINE", "BODY"))
     if body is None and title is None:  # unprocessed: everything is in TEXT, with no elements below
         body = _MARKUP.sub("", _element(markup, "TEXT") or "")
-    body = _unsigned(_plain(body or "").strip("\n"))
+    signed = _plain(body or "").strip("\n")
+    body = _unsigned(signed)
     start = _plain(dateline or "").strip()
     text = f"{start} {body.lstrip()}" if start and body and not body.lstrip().startswith(start) else body
     if not text.strip() and not title:
@@ -52,7 +54,7 @@ def _story(attributes: str, markup: str) -> Article | None:
         title=line(_plain(title or "")),
         id=f"reuters-{number[1]}" if number else "",
         kind="sgml",
-        outlet="Reuters",
+        outlet=None if body and body == signed else "Reuters",
         authors=authors((line(_plain(_element(markup, "AUTHOR") or "")),)),
         published=_published(_element(markup, "DATE") or ""),
         people=_list(markup, "PEOPLE"),

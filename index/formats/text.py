@@ -10,14 +10,16 @@ from collections.abc import Iterator
 
 from index.decode import decode
 from index.errors import SourceError
+from index.formats.bylines import agency_in, byline, is_bare_byline, is_outlet
 from index.formats.dates import published
-from index.formats.fields import authors, line
+from index.formats.fields import line
 from index.model import Article
 from index.sources import Piece, Refusal
 
 _LONGEST_TITLE = 200  # characters; headlines seen have up to 150
 _LONGEST_LABEL = 5  # words: "Bottom story", "World news"; a longer line may be a deck, which stays
 _LABEL_WIDTH = 60  # characters
+_HEAD = 15  # lines in which the dateline stands
 _LONGEST_CAPTION = 600
 _LONGEST_TRAILER = 150
 
@@ -57,36 +59,47 @@ _TRAILER = re.compile(
 def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
     """The article of a text file; raises SourceError where it has no text."""
     lines = decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    title, start = _headline(lines)
-    byline: tuple[str, ...] = ()
+    agency = next(filter(None, map(agency_in, lines[:_HEAD])), None)
+    title, start = _headline(lines, agency)
+    authors: tuple[str, ...] = ()
+    outlet = day = None
     captions: list[str] = []
-    day = None
+    below_byline = False
     while title and start < len(lines):
         words = lines[start].strip()
         if _is_caption(words):
             captions.append(words)
-        elif not byline and _BYLINE.match(words):
-            byline = authors((words,))
+        elif not authors and _is_byline(words, agency):
+            authors, outlet = byline(words, agency)
         elif not day and (found := _date(words)):
             day = found
         elif words and not (_is_label(words) and any(map(str.strip, lines[start + 1 :]))):
             break
+        elif below_byline and not outlet and is_outlet(words, agency):
+            outlet = line(words)
+        below_byline = _is_byline(words, agency)
         start += 1
     body, more = _body(lines[start:])
     if not body:
         raise SourceError("it has no text below its headline" if title else "it has no text")
     yield Article(
-        text=body, title=title, kind="text", authors=byline, published=day, captions=tuple(map(line, captions + more))
+        text=body,
+        title=title,
+        kind="text",
+        outlet=outlet or agency,
+        authors=authors,
+        published=day,
+        captions=tuple(map(line, captions + more)),
     )
 
 
-def _headline(lines: list[str]) -> tuple[str, int]:
+def _headline(lines: list[str], agency: str | None) -> tuple[str, int]:
     """The headline and the number of the line after it; ("", 0) where the text starts without one."""
     first = next((number for number, text in enumerate(lines) if text.strip()), len(lines))
     if first == len(lines):
         return "", 0
     words, following = lines[first].strip(), lines[first + 1].strip() if first + 1 < len(lines) else ""
-    stands_alone = not following or len(following) > _PROSE or _is_header(following)
+    stands_alone = not following or len(following) > _PROSE or _is_header(following, agency)
     if len(words) > _LONGEST_TITLE or words.endswith(".") or not stands_alone or _is_caption(words):
         return "", 0
     if not any(text.strip() for text in lines[first + 1 :]):  # all there is: a text, not a headline
@@ -94,8 +107,12 @@ def _headline(lines: list[str]) -> tuple[str, int]:
     return line(words), first + 1
 
 
-def _is_header(words: str) -> bool:
-    return bool(_BYLINE.match(words) or _is_caption(words) or _date(words))
+def _is_header(words: str, agency: str | None) -> bool:
+    return bool(_is_byline(words, agency) or _is_caption(words) or _date(words))
+
+
+def _is_byline(words: str, agency: str | None) -> bool:
+    return bool(_BYLINE.match(words)) or (len(words) <= _LABEL_WIDTH and is_bare_byline(words, agency))
 
 
 def _is_caption(words: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from index.errors import SourceError
 from index.formats import FORMATS, knows, read
+from index.formats.dates import day_in_path
 from index.model import Article
 from index.sources import Piece, Refusal
 
@@ -148,6 +149,69 @@ def test_bylines_of_text_files(tmp_path: Path, byline: str, names: tuple[str, ..
 
 
 @pytest.mark.parametrize(
+    ("head", "outlet", "authors"),
+    [
+        ("By Anna Holm, Alpine Press\n\nBERN — ", "Alpine Press", ("Anna Holm",)),
+        ("By Anna Holm\nThe Aare Lantern\n\n", "The Aare Lantern", ("Anna Holm",)),
+        ("By Anna Holm\n\nBERN, May 6 (Alpine Press) — ", "Alpine Press", ("Anna Holm",)),
+        ("Por Ana Vega, Cuaderno del Aar\n\nBERNA, 6 may. (CA) — ", "Cuaderno del Aar", ("Ana Vega",)),  # by initials
+        ("Ганна Гольм, Бернський листок новин\n\n", "Бернський листок новин", ("Ганна Гольм",)),
+        ("By Anna Holm, Karl Berg\n\n", None, ("Anna Holm", "Karl Berg")),
+        ("By Anna Holm, Karl Berg and Eva Press\n\n", None, ("Anna Holm", "Karl Berg", "Eva Press")),
+        ("By Anna Holm\nWorld\n\n", None, ("Anna Holm",)),  # a label
+        ("By Anna Holm\n\nThe Aare Lantern\n\n", None, ("Anna Holm",)),
+        ("By Anna Holm\n\nAnna Berg (Labour) — ", None, ("Anna Holm",)),  # no place in capitals
+    ],
+)
+def test_outlets_of_text_files(tmp_path: Path, head: str, outlet: str | None, authors: tuple[str, ...]) -> None:
+    found = article(tmp_path / "a.txt", f"Talks go on\n{head}{PROSE}")
+    assert (found.title, found.outlet, found.authors) == ("Talks go on", outlet, authors)
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/news/2024-05-06-talks.txt", "2024-05-06"),
+        ("/news/2024/05/06/talks.html.gz", "2024-05-06"),
+        ("/news/2024/5/6.html", "2024-05-06"),
+        ("/news/2024-05-06/talks.html", "2024-05-06"),
+        ("/2023/01/02/20240506-talks.txt", "2024-05-06"),  # the file's own name counts first
+        ("/news/2024-05-06/2024-02-30.txt", "2024-05-06"),  # no such day
+        ("/news/2999-01-01.txt", None),
+        ("/news/2024/5/6-days-of-talks.txt", None),
+        ("/news/2024/05/talks.txt", None),
+        ("/news/120240506.txt", None),  # some number
+    ],
+)
+def test_days_in_paths(path: str, day: str | None) -> None:
+    assert day_in_path(path) == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ("<p>von Anna Holm</p>", ("Anna Holm",)),
+        ("<p><span>By</span> <b>Anna Holm</b></p>", ("Anna Holm",)),
+        ("<p>Autor: Anna von Holm, Karl Berg</p>", ("Anna von Holm", "Karl Berg")),
+        ("<p>von Bern nach Basel</p>", ()),
+        ("<p>By noon</p>", ()),
+    ],
+)
+def test_bylines_in_the_text_of_pages(tmp_path: Path, lines: str, authors: tuple[str, ...]) -> None:
+    page = f"<h1>Talks go on</h1>{lines}<p>May 6, 2024</p>" + f"<p>{PROSE}</p>" * 5
+    found = article(tmp_path / "a.html", f"<html><title>The Mercury</title><body>{page}</body></html>")
+    assert (found.title, found.authors, found.published) == ("Talks go on", authors, "2024-05-06")
+
+
+@pytest.mark.parametrize("above", ["<p>Monday, May 6, 2024</p>", "<p>By Anna Holm</p><p>Bern | 6 May 2024, 10:15</p>"])
+def test_byline_and_day_are_no_part_of_the_body(tmp_path: Path, above: str) -> None:
+    paragraphs = [f"{number}. {PROSE}" for number in range(5)]
+    page = f"<h1>Talks go on</h1>{above}<p>{'</p><p>'.join(paragraphs)}</p>"
+    found = article(tmp_path / "a.html", f"<html><title>The Mercury</title><body>{page}</body></html>")
+    assert (found.text, found.published) == ("\n\n".join(paragraphs), "2024-05-06")
+
+
+@pytest.mark.parametrize(
     ("given", "kept"),
     [
         ("2012-08-20", "2012-08-20"),
@@ -225,14 +289,18 @@ def test_reuters_sgml(tmp_path: Path) -> None:
         "<DATELINE>    BERN, May 6 - </DATELINE><BODY>Talks go\non.\n    Reuter\n&#3;</BODY></TEXT>\n"
         '</REUTERS>\n<REUTERS NEWID="8">'
         '<TEXT TYPE="BRIEF"><TITLE>A FLASH</TITLE></TEXT></REUTERS>\n<REUTERS NEWID="9"></REUTERS>'
+        '<REUTERS NEWID="10"><TITLE>ENDS</TITLE><BODY>No more.</BODY></REUTERS>'
     )
-    story, flash, nothing = articles(tmp_path / "reut2-000.sgm", text)
+    story, flash, nothing, foreign = articles(tmp_path / "reut2-000.sgm", text)
     assert isinstance(story, Article)
     assert (story.id, story.title, story.text) == ("reuters-7", "HOLM <HLM> TALKS", "BERN, May 6 - Talks go\non.")
-    assert (story.published, story.topics, story.people) == ("1987-05-06T15:01:01", ("oil",), ("holm",))
+    assert (story.outlet, story.published) == ("Reuters", "1987-05-06T15:01:01")
+    assert (story.topics, story.people) == (("oil",), ("holm",))
     assert [place.name for place in story.places] == ["usa", "uk"]
     assert isinstance(flash, Article)
-    assert (flash.title, flash.text) == ("A FLASH", "")
+    assert (flash.title, flash.text, flash.outlet) == ("A FLASH", "", "Reuters")
+    assert isinstance(foreign, Article)
+    assert (foreign.text, foreign.outlet) == ("No more.", None)
     assert isinstance(nothing, Refusal)
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from index.extract.firstnames import FEMALE, MALE
@@ -67,7 +67,6 @@ class Person:
     role: str | None = None
     first_at: int = 0
     count: int = 0
-    positions: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -236,7 +235,6 @@ def _take_full(text: str, people: People, run: list[tuple[int, str]], start: int
         if person.role is None and (apposed := _APPOSED.match(text, end)):
             introduce(people, person, apposed[1])
         person.count += 1
-        person.positions.append(start)
         people.mentions.append((start, end, person))
 
 
@@ -287,7 +285,7 @@ def _of_part(people: People, parts: list[str], at: int, gender: Gender | None) -
         return candidates[0] if candidates else None
     if len(candidates) == 1:
         return candidates[0]
-    earlier = [p for p in candidates if p.positions and p.positions[0] < at]
+    earlier = [p for p in candidates if 0 <= p.first_at < at]
     return max(earlier or candidates, key=lambda p: (p.count, -p.first_at))
 
 

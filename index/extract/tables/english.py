@@ -1,0 +1,174 @@
+"""English around a quotation."""
+
+from __future__ import annotations
+
+from index.extract.words import Words, bag
+
+
+def _regular(text: str) -> frozenset[str]:
+    """The English forms of regular verbs, without the -ing form."""
+    forms = set()
+    for verb in text.split():
+        stem = verb[:-1] + "i" if verb.endswith("y") and verb[-2] not in "aeou" else verb
+        past = stem + ("d" if verb.endswith("e") else "ed")
+        third = stem + ("es" if stem.endswith(("i", "s", "h", "x")) else "s")
+        forms |= {verb, third, past}
+    return frozenset(forms)
+
+
+def _gerunds(text: str) -> frozenset[str]:
+    return frozenset(
+        verb[:-1] + "ing" if verb[-1] == "e" and verb[-2] != "e" else verb + "ing" for verb in text.split()
+    )
+
+
+_CLAUSE = """acknowledge add advise affirm allege announce answer argue assert assure believe caution claim
+clarify comment complain concede conclude confirm contend counter declare disclose emphasize estimate
+exclaim explain express fear hint hope indicate insist joke lament maintain mention
+muse note observe opine pledge predict proclaim promise propose protest quip reason recall
+recommend reiterate remark repeat reply respond retort reveal scoff shout signal speculate state stress suggest
+testify tweet underline underscore urge vow warn whisper wonder worry ask demand continue"""
+_SHORT = """accuse applaud attack blast call characterize criticize decry defend denounce deride describe dismiss
+hail label mock offer oppose portray praise question ridicule slam support tout
+welcome cite reject blame brand compare condemn deem depict deplore endorse bemoan bash rip invoke
+refer post pen dub"""
+
+WORDS = Words(
+    says=_regular(_CLAUSE)
+    | bag(
+        """
+        say says said tell tells told think thinks thought write writes wrote reads admit admits
+        admitted deny denies denied swear swears swore feel feels felt puts agree agrees agreed
+        quoted plead pleaded joked tweeted chimed retweeted quips pointed reports reported charges
+        charged
+        """
+    ),
+    calls=_regular(_SHORT)
+    | bag(
+        """
+        branded dubbed ripped hit referred refers pointed saw sees spoke speaks put puts went
+        """
+    ),
+    naming=bag("called titled entitled named dubbed headlined subtitled labeled branded nicknamed"),
+    works=bag(
+        """
+        show film movie book song album series episode program programme podcast play novel memoir column article
+        documentary sitcom drama musical anthem single poem painting exhibition magazine blog headline title
+        """
+    ),
+    tells=bag("tell tells told assure assures assured remind reminds reminded warn warns warned"),
+    objects_only=bag(
+        """
+        write writes wrote announce announces announced propose proposes proposed mention mentions mentioned
+        express expresses expressed signal signals signaled offer offers offered demand demands demanded question
+        questions report reports reported reveal reveals revealed release quoted reads read put puts support
+        pledge pledges pledged promise promises promised recommend recommends recommended continue continues
+        continued repeat repeats repeated answer answers answered joke jokes joked ask asks asked point points
+        urge urges urged recall recalls recalled disclose discloses disclosed
+        """
+    ),
+    bare_clauses=True,
+    compounds=True,
+    saying=_gerunds(_CLAUSE + " point report charge " + _SHORT)
+    | bag("saying telling thinking writing admitting denying referring putting"),
+    nouns=bag(
+        """
+        report reports read reads claim claims call calls hope hopes fear fears offer offers remark remarks
+        comment comments
+        promise promises demand demands attack attacks note notes question questions answer answers charge charges
+        signal signals support label labels blame praise reply state states wonder wonders estimate estimates
+        advocate joke jokes vow vows argument hint hints answer shout whisper worry worries caution announce
+        complaint urge tweet tweets feel feels thought thinks post posts record records oppose cite
+        """
+    ),
+    that=bag("that how why whether"),
+    according=(
+        (
+            "according",
+            "to",
+        ),
+        (
+            "in",
+            "the",
+            "words",
+            "of",
+        ),
+        (
+            "as",
+            "told",
+            "to",
+        ),
+    ),
+    he=bag("he"),
+    she=bag("she"),
+    they=bag("they it we you"),
+    i=bag("i"),
+    objects=bag("him her them us me it you himself herself"),
+    determiners=bag(
+        """
+        a an the this that these those his her their its our my your some many several any each
+        every one two three four five another both most all no other
+        """
+    ),
+    prepositions=bag(
+        """
+        of in at for from with on by about near to after before during between under against over as
+        into
+        """
+    ),
+    joints=bag(
+        """
+        and but or nor so yet because while when whenever where if although though that what which
+        who whom whose as than since until unless before after is are was were be been being am has
+        have had do does did will would can could should may might must not then there here how why
+        he she they it we you i him them us me
+            sought took made went gave got came ran won lost held stood met kept led felt found brought sent
+        spent became
+        began threw drew knew grew broke chose
+        """
+    ),
+    fillers=bag(
+        """
+        has have had also then later now again once will would can could may might must did does do
+        never ever always often even still already just soon both all only first further who himself
+        herself themselves not
+        """
+    ),
+    passive=bag("is are was were be been being am get got gets"),
+    who=bag("who which"),
+    particles=bag(
+        """
+        de del della der den di da du van von bin ibn al el la le ben ter ten dos das abu y
+        """
+    ),
+    titles_m=bag(
+        """
+        mr mr. sir lord king prince father brother pope imam sheikh congressman businessman
+        spokesman chairman
+        """
+    ),
+    titles_f=bag(
+        """
+        mrs mrs. ms ms. miss lady dame queen princess sister madam congresswoman businesswoman
+        spokeswoman chairwoman
+        """
+    ),
+    titles=bag(
+        """
+        dr dr. prof prof. professor sen sen. sens. senator senators rep rep. reps. representative
+        gov gov. governor governors president vice prime minister chancellor secretary judge justice
+        chief general gen gen. colonel col. captain capt. lieutenant lt. lt major maj. sergeant sgt.
+        officer admiral adm. rev rev. reverend mayor ambassador spokesperson speaker attorney leader
+        former ex deputy senior director editor reporter correspondent analyst economist campaign
+        manager strategist adviser advisor aide candidate nominee state foreign defense defence
+        finance interior treasury majority minority whip house senate executive host anchor author
+        coach detective commissioner inspector head co-founder founder ceo pollster consultant
+        lawyer pastor bishop archbishop cardinal rabbi hon. cmdr. pvt. cpl. councillor councilman councilwoman
+        old young actor actress singer
+        writer historian journalist activist chair
+        """
+    ),
+    days=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    today=bag("today"),
+    yesterday=bag("yesterday"),
+)

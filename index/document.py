@@ -31,16 +31,16 @@ def documents(article: Article) -> Iterator[Document]:
     """The documents of an article, itself first."""
     dateline = article.dateline.place if article.dateline else None
     common: dict[str, Value | None] = {
-        "title": article.title,
         "outlet": _names([article.outlet]),
         "author": _names(article.authors),
         "language": _names([article.language]),
         "topic": _names(article.topics),
-        "kind": _names([article.kind]),
-        "url": article.url,
     }
     values = common | {
         "id": article.id,
+        "title": article.title,
+        "kind": _names([article.kind]),
+        "url": article.url,
         "body": article.text,
         "quote": "\n\n".join(quote.quote for quote in article.quotes),
         "speaker": _speakers([*(quote.speaker for quote in article.quotes), *article.speakers]),

@@ -36,8 +36,6 @@ _COMMON = (
     Field("author", "names", facet=True),
     Field("language", "names", facet=True),
     Field("topic", "names", facet=True),
-    Field("kind", "names", facet=True),
-    Field("url", "key"),
 )
 FIELDS: dict[Collection, tuple[Field, ...]] = {
     "articles": (
@@ -47,11 +45,12 @@ FIELDS: dict[Collection, tuple[Field, ...]] = {
         Field("quote", "text"),  # every quotation of the article: body says these words too
         Field("dateline", "names"),
         *_COMMON,
+        Field("kind", "names", facet=True),
+        Field("url", "key"),
     ),
     "quotations": (
         Field("id", "key"),
-        Field("article", "key"),
-        Field("title", "text"),
+        Field("article", "key"),  # its id, by which everything else said of the article is looked up
         Field("quote", "text", weight=1.0),
         *_COMMON,
     ),

@@ -44,7 +44,6 @@ def test_an_article_and_each_of_its_quotations() -> None:
     assert first.values == {
         "id": "a-1",
         "article": "a",
-        "title": "Talks",
         "quote": "it will hold",
         "speaker": ("Anna Holm",),
         "place": ("Norway", "Oslo, Norway"),

@@ -43,7 +43,7 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
     refuse_monsters(text)
     tree = _tree(text)
     said = metadata(tree)
-    below = _below_headline(tree, said.title)
+    below = () if said.authors and said.published else _below_headline(tree, said.title)
     authors = said.authors or signed(below)
     day = said.published or _day(tree, said, below)
     body = _body(tree, text, said.title, authors, dated=bool(day))

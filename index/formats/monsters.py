@@ -37,14 +37,14 @@ def refuse_monsters(text: str) -> None:
     at = 0
     while found := _TAG.search(text, at):
         at = found.end()
-        if found["comment"]:
+        comment, end, name, attributes = found.groups()
+        if comment:
             at = _after(text, "-->", at)
             continue
-        name = found["name"].lower()
-        if found["end"]:
+        name = name.lower()
+        if end:
             _close(name, opened, counts)
             continue
-        attributes = found["attributes"]
         if len(attributes) > _LONG and len(_VALUE.sub(" ", attributes).split()) > MOST_ATTRIBUTES:
             raise SourceError(f"an element with more than {MOST_ATTRIBUTES} attributes; no news page has one")
         if name in _RAW:

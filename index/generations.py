@@ -4,7 +4,7 @@
         LOCK                    held (flock) while a run writes; free at once when that process ends
         CURRENT                 the name of the generation in service, replaced by rename
         000007/                 a generation: MANIFEST.json, files.jsonl and what the engine wrote
-        000008.new/             one being written; the next run clears it away
+        000008.new/             one being written; a run that was killed leaves it to the next one to clear away
 
 The last good generation before the current one is kept, so that a reader that has just opened it can go on.
 """
@@ -12,11 +12,13 @@ The last good generation before the current one is kept, so that a reader that h
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +33,15 @@ FILES = "files.jsonl"
 
 @contextmanager
 def locked(location: Path) -> Iterator[None]:
-    """Hold the lock of an index; raises BusyIndex where another run has it."""
-    location.mkdir(parents=True, exist_ok=True)
-    with (location / "LOCK").open("w") as lock:
+    """Hold the lock of an index; raises BusyIndex where another run has it, EngineError where none can be written."""
+    try:
+        location.mkdir(parents=True, exist_ok=True)
+        lock = (location / "LOCK").open("w")
+    except OSError as error:
+        raise EngineError(
+            f"No index can be written in {location} ({error.strerror}). Choose another folder: --index FOLDER"
+        ) from error
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -43,6 +51,7 @@ def locked(location: Path) -> Iterator[None]:
 
 def start(location: Path) -> Path:
     """An empty folder to write the next generation in; clears what broken runs left. Needs the lock."""
+    (location / "CURRENT.new").unlink(missing_ok=True)
     for leftover in location.glob("*.new"):
         shutil.rmtree(leftover)
     number = max((int(path.name) for path in location.iterdir() if path.name.isdigit()), default=0) + 1
@@ -61,7 +70,7 @@ def publish(folder: Path, record: Record) -> Path:
         digests[path.name] = digest(path)
         _sync(path)
     manifest = {"format": FORMAT, "schema": schema.VERSION, "record": record.to_dict(), "digests": digests}
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    (folder / MANIFEST).write_text(json.dumps(manifest | {"digest": _digest(manifest)}, indent=1), encoding="utf-8")
     _sync(folder / MANIFEST)
     _sync(folder)
 
@@ -81,20 +90,26 @@ def publish(folder: Path, record: Record) -> Path:
 
 def current(location: Path) -> Path:
     """The folder of the generation in service; raises MissingIndex, StaleIndex, DamagedIndex."""
-    return _open(location)[0]
+    return opened(location)[0]
 
 
 def record(location: Path, *, files: bool = False) -> Record:
     """What the generation in service knows of its making; with `files`, of each file too."""
-    folder, manifest = _open(location)
+    folder, known = opened(location)
     if not files:
-        return Record.from_dict(manifest["record"])
+        return known
     try:
         with (folder / FILES).open(encoding="utf-8") as lines:
-            rows = [FileRecord.from_row(json.loads(line)) for line in lines]
+            rows = tuple(FileRecord.from_row(json.loads(line)) for line in lines)
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise _damaged(folder / FILES, error) from error
-    return Record.from_dict(manifest["record"], tuple(rows))
+        raise _unusable(folder / FILES, error) from error
+    return replace(known, files=rows)
+
+
+def opened(location: Path) -> tuple[Path, Record]:
+    """The folder of the generation in service, and what it knows of its making; raises as `current`."""
+    folder, manifest = _open(location)
+    return folder, Record.from_dict(manifest["record"])
 
 
 def check(location: Path) -> list[str]:
@@ -112,35 +127,51 @@ def check(location: Path) -> list[str]:
 
 def _open(location: Path) -> tuple[Path, dict[str, Any]]:
     name = _current_name(location)
-    if name is None:
-        raise MissingIndex(f"There is no index in {location}. Build one: search-index build FOLDER-OF-ARTICLES")
-    folder = location / name
+    while name:
+        try:
+            return location / name, _manifest(location / name)
+        except DamagedIndex:  # or cleared away meanwhile, when two newer ones were published
+            if (newer := _current_name(location)) == name:
+                raise
+            name = newer
+    raise MissingIndex(f"There is no index in {location}. Build one: search-index build FOLDER-OF-ARTICLES")
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        written_by = (manifest["format"], manifest["schema"])
-        digests = manifest["digests"]
-        if not all(isinstance(name, str) and "/" not in name for name in digests):
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+        if (manifest["format"], manifest["schema"]) != (FORMAT, schema.VERSION):
+            raise StaleIndex(f"The index in {folder.parent} was written by another version. Run: search-index build")
+        if manifest.pop("digest") != _digest(manifest):
+            raise ValueError("it is not what was written")
+        if not all("/" not in name for name in manifest["digests"]):
             raise ValueError("a name in it leads elsewhere")
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _damaged(folder / MANIFEST, error) from error
-    if written_by != (FORMAT, schema.VERSION):
-        raise StaleIndex(f"The index in {location} was written by another version. Run: search-index build")
-    return folder, manifest
+        raise _unusable(folder / MANIFEST, error) from error
+    return manifest
+
+
+def _digest(manifest: dict[str, Any]) -> str:
+    """The digest of what a manifest says; it stands in the manifest itself."""
+    return hashlib.blake2b(json.dumps(manifest).encode(), digest_size=32).hexdigest()
 
 
 def _current_name(location: Path) -> str | None:
     try:
         name = (location / "CURRENT").read_text(encoding="utf-8").strip()
+        if not name.isdigit():
+            raise ValueError("it names no generation")
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise EngineError(f"The index in {location} cannot be read ({error}).") from error
-    if not name.isdigit():
-        raise _damaged(location / "CURRENT", "it names no generation")
+    except (OSError, ValueError) as error:
+        raise _unusable(location / "CURRENT", error) from error
     return name
 
 
-def _damaged(path: Path, why: object) -> DamagedIndex:
+def _unusable(path: Path, error: Exception) -> EngineError:
+    if isinstance(error, PermissionError | NotADirectoryError):  # nothing is wrong with the index
+        return EngineError(f"{path} cannot be read ({error.strerror}). Give the folder of an index: --index FOLDER")
+    why = error.strerror if isinstance(error, OSError) else error
     return DamagedIndex(f"{path} is damaged ({why}). Run: search-index build")
 
 

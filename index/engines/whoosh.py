@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from index import generations
 from index.document import Document, Value
-from index.errors import EngineError
+from index.errors import DamagedIndex, EngineError
 from index.record import Record
 from index.schema import FIELDS, Collection
 from index.store import NAME_GAP, SEPARATOR, Keys, value_key, whoosh_schema
@@ -46,10 +47,17 @@ class WhooshWriter:
 
     def __exit__(self, *_: object) -> None:
         self._cancel()
+        if self._folder:  # published, it has another name; a full disk is not left full
+            shutil.rmtree(self._folder, ignore_errors=True)
         self._stack.close()
 
     def begin(self, *, empty: bool) -> None:
-        """Start from nothing, or from links to the published files, which Whoosh never writes into again."""
+        """Start from nothing, or from links to the published files, which Whoosh never writes into again.
+
+        Raises DamagedIndex where one of these is not what was written: it would be published as if it were.
+        """
+        if not empty and (problems := generations.check(self.location)):
+            raise DamagedIndex(f"{problems[0]} Run: search-index build")
         self._folder = generations.start(self.location)
         storage = FileStorage(str(self._folder))
         if empty:

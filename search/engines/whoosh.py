@@ -7,11 +7,10 @@ broken by date.
 from __future__ import annotations
 
 import json
-import struct
 import threading
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,8 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index import generations, schema
-from index.errors import DamagedIndex, QueryError
+from index.errors import DamagedIndex, DatelineError, QueryError
+from index.record import Record
 from index.store import SEPARATOR, open_collection, value_key
 from index.tokens import tokens
 from search import facets, rank
@@ -42,15 +42,16 @@ _opening = threading.Lock()
 def reader(location: str) -> WhooshReader:
     """The reader of the generation in service, opened once; see engines.reader."""
     with _opening:
-        folder = generations.current(Path(location))
+        folder, record = generations.opened(Path(location))
         known = _open.get(location)
         if known is None or known.folder != folder:
             try:
-                known = WhooshReader(Path(location), folder)
+                known = WhooshReader(folder, record)
             except DamagedIndex:  # or cleared away meanwhile, when two newer ones were published
-                if (newer := generations.current(Path(location))) == folder:
+                newer, record = generations.opened(Path(location))
+                if newer == folder:
                     raise
-                known = WhooshReader(Path(location), newer)
+                known = WhooshReader(newer, record)
             _open[location] = known
         return known
 
@@ -58,28 +59,37 @@ def reader(location: str) -> WhooshReader:
 class WhooshReader:
     """One generation, open; see engines.Reader. Whoosh's files have one position each, so it is asked in turn."""
 
-    def __init__(self, location: Path, folder: Path) -> None:
+    def __init__(self, folder: Path, record: Record) -> None:
         self.folder = folder
-        self.languages = generations.record(location).languages
-        self.collections = {name: _Collection(folder, name) for name in schema.FIELDS}
+        self.languages = record.languages
         self.lock = threading.Lock()
+        with _reading(folder):
+            self.collections = {name: _Collection(folder, name) for name in schema.FIELDS}
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets."""
-        with self.lock:
-            try:
-                return _Asking(self, question).answer()
-            except (OSError, EOFError, struct.error, zlib.error) as error:
-                raise DamagedIndex(
-                    f"The index in {self.folder} is damaged ({error}). Run: search-index build"
-                ) from error
+        with self.lock, _reading(self.folder):
+            return _Asking(self, question).answer()
 
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of these articles."""
-        with self.lock:
+        with self.lock, _reading(self.folder):
             articles = self.collections["articles"]
             found = (articles.scores(query.Term("id", id)) for id in ids)
             return [articles.stored(number) for numbers in found for number in numbers]
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    """Say so where an error comes from a damaged file: Whoosh raises whatever its pickles and structs do."""
+    try:
+        yield
+    except DatelineError:
+        raise
+    except Exception as error:
+        if problems := generations.check(folder.parent):
+            raise DamagedIndex(f"{problems[0]} Run: search-index build") from error
+        raise
 
 
 class _Collection:
@@ -90,10 +100,7 @@ class _Collection:
         self.fields: Mapping[str, schema.Field] = {field.name: field for field in schema.FIELDS[name]}
         self.plain: tuple[schema.Field, ...] = tuple(field for field in schema.FIELDS[name] if field.weight)
         weighting = BM25F(K1=rank.K1, **{f"{name}_B": value for name, value in rank.B.items()})
-        try:
-            self.searcher = Searcher(open_collection(folder, name).reader(), weighting=weighting)
-        except (OSError, EOFError) as error:
-            raise DamagedIndex(f"The index in {folder} cannot be read ({error}). Run: search-index build") from error
+        self.searcher = Searcher(open_collection(folder, name).reader(), weighting=weighting)
         self.reader: Any = self.searcher.reader()
         self.leaves = [(leaf.reader(), offset) for leaf, offset in self.searcher.leaf_searchers()]
         self.columns: defaultdict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)

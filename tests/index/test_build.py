@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index import generations
 from index.build import Report, build, update
-from index.errors import BusyIndex, SettingsError, TooManyRefused
+from index.errors import BusyIndex, DamagedIndex, SettingsError, TooManyRefused
 from index.store import open_collection
 
 Row = dict[str, str]
@@ -115,6 +115,24 @@ def test_one_run_at_a_time(archive: Path, location: str) -> None:
     with generations.locked(Path(location)), pytest.raises(BusyIndex):
         update(location, [], jobs=1)
     assert not update(location, [], jobs=1).published
+
+
+def test_an_update_never_publishes_what_is_damaged(archive: Path, location: str) -> None:
+    build(location, [str(archive)], jobs=1)
+    segment = next(generations.current(Path(location)).glob("articles*.seg"))
+    content = segment.read_bytes()
+    segment.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    write(archive / "three.jsonl", row("d"))
+    with pytest.raises(DamagedIndex, match="search-index build"):
+        update(location, [], jobs=1)
+    assert build(location, [], jobs=1).record.articles == 4
+
+
+def test_a_run_that_publishes_nothing_leaves_nothing(archive: Path, location: str) -> None:
+    write(archive / "one.jsonl", *["{no json"] * 3)
+    with pytest.raises(TooManyRefused):
+        build(location, [str(archive)], jobs=1)
+    assert [path.name for path in Path(location).iterdir()] == ["LOCK"]
 
 
 def test_update_reads_only_what_changed(archive: Path, location: str) -> None:

@@ -1,12 +1,13 @@
 """Generations: what is in service, whatever happens to a run or to a file."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from index import generations
-from index.errors import DamagedIndex, MissingIndex, StaleIndex
+from index.errors import DamagedIndex, EngineError, MissingIndex, StaleIndex
 from index.record import Record
 
 RECORD = Record("2026-01-01T00:00:00+00:00", 1.0, ("/articles",), ("en",), 1, 2, 0)
@@ -43,6 +44,30 @@ def test_a_run_that_breaks_off_leaves_the_index_in_service(location: Path) -> No
     assert not list(location.glob("*.new"))
 
 
+def test_a_run_that_ends_between_two_renames_is_cleared_away(location: Path) -> None:
+    (location / "CURRENT.new").write_text("000002")
+    assert make(location, "two") == generations.current(location)
+    assert not list(location.glob("*.new"))
+
+
+def test_a_generation_cleared_away_while_it_is_opened(location: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = generations.current(location), make(location, "two")
+    shutil.rmtree(first)
+    names = iter([first.name])
+    current_name = generations._current_name
+    monkeypatch.setattr(generations, "_current_name", lambda where: next(names, None) or current_name(where))
+    assert generations.opened(location) == (second, RECORD)
+
+
+def test_every_byte_of_the_manifest_counts(location: Path) -> None:
+    manifest = generations.current(location) / "MANIFEST.json"
+    content = manifest.read_bytes()
+    for at in range(len(content)):
+        manifest.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        with pytest.raises(EngineError, match="search-index build"):
+            generations.check(location)
+
+
 @pytest.mark.parametrize("name", ["segment", "files.jsonl"])
 def test_check_names_a_changed_file(location: Path, name: str) -> None:
     assert generations.check(location) == []
@@ -68,6 +93,15 @@ def test_what_cannot_be_used_is_said(location: Path, file: str, content: str, er
     (location / file).write_text(content)
     with pytest.raises(error, match="search-index build"):
         generations.current(location)
+
+
+def test_a_location_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for location in (tmp_path / "file", tmp_path / "file/index"):
+        with pytest.raises(EngineError, match=r"No index can be written in .*--index"), generations.locked(location):
+            pass
+        with pytest.raises(EngineError, match="--index"):
+            generations.current(location)
 
 
 def test_no_index(tmp_path: Path) -> None:

@@ -2,13 +2,15 @@
 
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from whoosh import writing
 
 from index.errors import DamagedIndex, EngineError, MissingIndex, QueryError, SettingsError, StaleIndex
-from index.model import Article
+from index.model import Article, Quote
+from search.engines import whoosh as searching
 from search.find import article, find
 from search.query import Query
 
@@ -286,6 +288,31 @@ def test_what_is_wrong_with_an_index_is_said(tmp_path, publish):
         find(Query("red"), location)
     with pytest.raises(SettingsError, match="--index"):
         find(Query("red"), "https://search.example/news")
+
+
+@pytest.mark.parametrize("content", [b"", b"\x80" * 5000], ids=["empty", "garbage"])
+@pytest.mark.parametrize("name", ["articles*.seg", "quotations*.seg", "*.toc"])
+def test_a_damaged_file_is_named(tmp_path, publish, name, content):
+    location = publish(tmp_path, [Article("One “two”.", id="a", quotes=(Quote("“two”", 4, 9, id="a-1"),))])
+    file = next(Path(location).glob(f"0*/{name}"))
+    file.write_bytes(content)
+    with pytest.raises(DamagedIndex, match="search-index build"):
+        article(location, "a")
+
+
+def test_damage_met_while_reading_is_said(tmp_path, publish):
+    location = publish(tmp_path, [Article(f"Word {number}.", id=f"a{number}") for number in range(50)])
+    file = next(Path(location).glob("0*/articles*.seg"))
+    content = file.read_bytes()
+    at = len(content) // 8
+    for start in range(0, len(content), at):  # each eighth of the file in turn
+        file.unlink()  # what is open keeps the old bytes
+        file.write_bytes(content[:start] + b"\xaa" * at + content[start + at :])
+        searching._open.clear()
+        with suppress(DamagedIndex):
+            find(Query("word speaker:*", facets=("date",)), location)
+        with suppress(DamagedIndex):
+            article(location, "a7")
 
 
 def test_a_folder_that_vanishes_while_open_is_missing(tmp_path, publish):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from index.document import Document, documents, dumps
 from index.engines import Writer, writer
@@ -16,7 +17,7 @@ from index.formats import read
 from index.identity import identify
 from index.model import Article
 from index.record import FileRecord, Record, digest
-from index.sources import File, Piece, Refusal, Skipped, pieces, shown, walk
+from index.sources import File, Piece, Refusal, Skipped, pieces, shown, split, walk
 from index.workers import Failure, run
 
 Progress = Callable[[int, int, int], None]  # files begun, files in all, articles read
@@ -44,6 +45,7 @@ class Entry:
     documents: tuple[Document, ...]
 
 
+Read = TypeVar("Read")  # what becomes of an article: an Entry, or a line of JSON
 Claim = tuple[str, str]  # when an article was published, and the path of the file that holds it
 
 
@@ -81,7 +83,7 @@ def build(
     with writer(location) as target:
         known = target.previous
         this = _Run(_roots(paths or (known.paths if known else ())))
-        files = _walk(this)
+        files = _walk(this, location)
         target.begin(empty=True)
         return _finish(files, target, this, {}, jobs, max_refused, progress)
 
@@ -96,7 +98,7 @@ def update(
     with writer(location) as target:
         known = target.previous
         this = _Run(_roots([*(known.paths if known else ()), *paths]))
-        found = {file.path: file for file in _walk(this)}
+        found = {file.path: file for file in _walk(this, location)}
         before = {file.path: file for file in known.files} if known else {}
         kept = _unchanged(found, before)
         this.files |= kept
@@ -117,8 +119,8 @@ def update(
 def lines(paths: Sequence[str], *, jobs: int) -> Iterator[str | Refusal]:
     """What would be indexed: each article under the paths as a line of JSON, and what is refused."""
     this = _Run(_roots(paths))
-    for piece, outcome in run(_lines, _pieces(_walk(this), this), jobs):
-        yield from [Refusal(shown(piece.path), outcome.reason)] if isinstance(outcome, Failure) else outcome
+    for _, outcome in _outcomes(_lines, _pieces(_walk(this), this), jobs):
+        yield from outcome
     for file in this.files.values():
         yield from (Refusal(*refusal) for refusal in file.refused)
 
@@ -141,9 +143,9 @@ def _roots(paths: Iterable[str]) -> tuple[str, ...]:
     return roots
 
 
-def _walk(this: _Run) -> list[File]:
+def _walk(this: _Run, location: str | None = None) -> list[File]:
     files = []
-    for found in walk(this.roots):
+    for found in walk(this.roots, location):
         if isinstance(found, File):
             files.append(found)
         elif isinstance(found, Skipped):
@@ -187,9 +189,9 @@ def _finish(
 ) -> Report:
     """Read the files into the writer and publish; `kept` are the files that are in the index already."""
     begun = 0
-    for piece, outcome in run(_process, _pieces(files, this), jobs):
+    for piece, outcome in _outcomes(_process, _pieces(files, this), jobs):
         begun += piece.first == 1
-        for entry in [Refusal(shown(piece.path), outcome.reason)] if isinstance(outcome, Failure) else outcome:
+        for entry in outcome:
             if isinstance(entry, Entry):
                 _add(entry, piece.path, target, this, kept)
             else:
@@ -202,6 +204,20 @@ def _finish(
     record = target.publish(record)
     refused = [Refusal(*refusal) for file in record.files if file.path not in kept for refusal in file.refused]
     return Report(record, this.read, tuple(refused), tuple(this.repeated), len(kept))
+
+
+def _outcomes(
+    task: Callable[[Piece], list[Read | Refusal]], items: Iterable[Piece], jobs: int
+) -> Iterator[tuple[Piece, list[Read | Refusal]]]:
+    """Each piece with what the task made of it; lines of which one brought a worker down are read one by one."""
+    for piece, outcome in run(task, items, jobs):
+        if not isinstance(outcome, Failure):
+            yield piece, outcome
+        elif len(lines := list(split(piece))) > 1:
+            yield from _outcomes(task, lines, jobs=1)
+        else:
+            where = "".join(f":{line.first}" for line in lines)
+            yield piece, [Refusal(shown(piece.path) + where, outcome.reason)]
 
 
 def _process(piece: Piece) -> list[Entry | Refusal]:

@@ -57,16 +57,28 @@ class Piece:
     first: int = 1  # number of the first line
 
 
-def walk(paths: Sequence[str]) -> Iterator[File | Refusal | Skipped]:
-    """The files under the given paths: depth first, by name, each folder once.
+def walk(paths: Sequence[str], location: str | None = None) -> Iterator[File | Refusal | Skipped]:
+    """The files under the given paths: depth first, by name, each once.
 
-    Hidden files and folders (with a leading dot) and `*.gold.json` (expected answers beside samples) are
-    passed over. What cannot be read is a Refusal; so is a file given by its own path in an unknown format.
-    Paths are absolute; a name that is not UTF-8 keeps its bytes as surrogates, see `shown`.
+    Hidden files and folders (with a leading dot), `*.gold.json` (expected answers beside samples) and the
+    folder `location`, where the index lies, are passed over. What cannot be read is a Refusal; so is a file
+    given by its own path in an unknown format. Paths are absolute; a name that is not UTF-8 keeps its bytes
+    as surrogates, see `shown`.
     """
-    folders: set[tuple[int, int]] = set()
-    for path in paths:
-        yield from _walk(Path(path).absolute(), folders, given=True)
+    folders = {_place(Path(location).stat())} if location else set()
+    waiting = [Path(path).absolute() for path in reversed(paths)]
+    given, met = frozenset(waiting), set()
+    while waiting:  # no recursion: folders may lie deeper in one another than Python's calls
+        path = waiting.pop()
+        if path in met:  # a file given beside its folder
+            continue
+        if path in given:
+            met.add(path)
+        found = _visited(path, folders, given=path in given)
+        if isinstance(found, list):
+            waiting += found[::-1]
+        else:
+            yield found
 
 
 def content(path: str) -> bytes:
@@ -104,32 +116,38 @@ def pieces(file: File) -> Iterator[Piece]:
         raise SourceError(_reason(error)) from error
 
 
+def split(piece: Piece) -> Iterator[Piece]:
+    """Each line of a piece as a piece of its own; nothing for a whole file."""
+    for number, line in enumerate((piece.lines or b"").split(b"\n"), piece.first):
+        if line.strip():
+            yield Piece(piece.path, line, number)
+
+
 def shown(path: str) -> str:
     """A path that can be printed: bytes that are not UTF-8 and control characters are replaced."""
     text = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def _walk(path: Path, folders: set[tuple[int, int]], given: bool = False) -> Iterator[File | Refusal | Skipped]:
+def _visited(path: Path, folders: set[tuple[int, int]], given: bool) -> File | Refusal | Skipped | list[Path]:
+    """What lies at a path; of a folder what is in it, and nothing when it is met again."""
     try:
         found = path.stat()
         if stat.S_ISREG(found.st_mode):
-            yield _file(path, found, given)
-            return
+            return _file(path, found, given)
         if not stat.S_ISDIR(found.st_mode):
-            yield Refusal(shown(str(path)), "not a regular file (a pipe, a socket or a device)")
-            return
-        place = found.st_dev, found.st_ino
-        if place in folders:  # a link back up, or a folder given twice
-            return
-        folders.add(place)
+            return Refusal(shown(str(path)), "not a regular file (a pipe, a socket or a device)")
+        if _place(found) in folders:  # a link back up, or a folder given twice
+            return []
+        folders.add(_place(found))
         below = sorted(path.iterdir())
     except OSError as error:
-        yield Refusal(shown(str(path)), _missing(path) or _reason(error))
-        return
-    for entry in below:
-        if not entry.name.startswith(".") and not entry.name.endswith(".gold.json"):
-            yield from _walk(entry, folders)
+        return Refusal(shown(str(path)), _missing(path) or _reason(error))
+    return [entry for entry in below if not entry.name.startswith(".") and not entry.name.endswith(".gold.json")]
+
+
+def _place(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino
 
 
 def _file(path: Path, found: os.stat_result, given: bool) -> File | Refusal | Skipped:

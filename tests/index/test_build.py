@@ -1,6 +1,8 @@
 """From files to a published index: what is read, what is refused, what an update leaves."""
 
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index import generations
-from index.build import Report, build, update
+from index.build import Report, _outcomes, build, update
 from index.errors import BusyIndex, DamagedIndex, SettingsError, TooManyRefused
+from index.sources import Piece, Refusal
 from index.store import open_collection
 
 Row = dict[str, str]
@@ -89,6 +92,35 @@ def test_a_broken_file_is_named_and_the_others_are_read(archive: Path, location:
     assert [path for path, _ in generations.record(Path(location), files=True).refused] == [
         refusal.path for refusal in report.refused
     ]
+
+
+def count_or_die(piece: Piece) -> list[str | Refusal]:
+    """A task for workers, which import it from here."""
+    if b"die" in (piece.lines or b"die"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [str(piece.first)]
+
+
+def test_an_article_that_kills_its_reader_costs_only_its_line() -> None:
+    items = [Piece("/a", b"1\n2\n", 1), Piece("/a", b"3\ndie\n\n6\n", 3), Piece("/a", b"7\n", 7), Piece("/b")]
+    outcomes = [(piece.path, outcome) for piece, outcome in _outcomes(count_or_die, items, jobs=2)]
+    reason = "reading it brought the reader down (exit code -9)"
+    assert outcomes == [
+        ("/a", ["1"]),
+        ("/a", ["3"]),
+        ("/a", [Refusal("/a:4", reason)]),
+        ("/a", ["6"]),
+        ("/a", ["7"]),
+        ("/b", [Refusal("/b", reason)]),
+    ]
+
+
+def test_an_index_among_the_articles_is_none_of_them(archive: Path) -> None:
+    location = str(archive / "index")
+    before = build(location, [str(archive)], jobs=1).record
+    assert (before.articles, before.skipped) == (3, 0)
+    assert not update(location, [], jobs=1).published
+    assert build(location, [], jobs=1).refused == ()
 
 
 def test_too_many_refused_publish_nothing(archive: Path, location: str) -> None:

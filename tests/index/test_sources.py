@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import subprocess
 import zlib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from index import sources
 from index.errors import SourceError
-from index.sources import File, Piece, Refusal, Skipped, content, pieces, shown, walk
+from index.sources import File, Piece, Refusal, Skipped, content, pieces, shown, split, walk
 
 
 def found(*paths: Path) -> list[tuple[str, str]]:
@@ -44,6 +45,14 @@ def test_passed_over(tmp_path: Path, name: str) -> None:
     assert found(tmp_path) == []
 
 
+def test_the_folder_of_the_index_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index/a.json").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "index")
+    (tmp_path / "b.json").write_text("x")
+    assert [Path(one.path).name for one in walk([str(tmp_path)], str(tmp_path / "link"))] == ["b.json"]
+
+
 def test_an_unknown_format_is_skipped_when_met_and_refused_when_given(tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text("x")
@@ -57,6 +66,22 @@ def test_links_back_up_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
     assert found(tmp_path) == [("File", "b.txt")]
     assert found(tmp_path, tmp_path) == [("File", "b.txt")]
+
+
+def test_folders_may_lie_deep_in_one_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1200):
+        Path("a").mkdir()
+        os.chdir("a")
+    Path("b.txt").write_text("x")
+    assert found(tmp_path / "a") == [("File", "b.txt")]
+    subprocess.run(["rm", "-r", tmp_path / "a"], check=True)  # pytest's own clearing would not come so deep
+
+
+def test_a_file_given_beside_its_folder_comes_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    for paths in ([tmp_path, tmp_path / "a.txt"], [tmp_path / "a.txt", tmp_path, tmp_path]):
+        assert [Path(one.path).name for one in walk([str(path) for path in paths])] == ["a.txt"]
 
 
 def test_what_is_no_readable_file_is_refused_with_its_reason(tmp_path: Path) -> None:
@@ -144,6 +169,14 @@ def test_lines_come_in_pieces_that_join_to_the_file(tmp_path: Path, name: str, e
         assert part.lines is not None
         assert len(part.lines) < 2 * sources.PIECE
         assert part.lines.startswith(b'{"text": "%d ' % part.first)
+
+
+def test_a_piece_splits_into_its_lines() -> None:
+    assert list(split(Piece("/a.jsonl", b'{"a": 1}\r\n\n{}\n', 7))) == [
+        Piece("/a.jsonl", b'{"a": 1}\r', 7),
+        Piece("/a.jsonl", b"{}", 9),
+    ]
+    assert list(split(Piece("/a.html"))) == []
 
 
 def test_a_line_too_long_is_cut_and_the_lines_after_it_keep_their_numbers(

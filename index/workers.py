@@ -13,6 +13,7 @@ import resource
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
@@ -81,8 +82,8 @@ class _Worker(Generic[Item, Outcome]):
         self.start(seconds)
 
     def start(self, seconds: int) -> None:
+        _start_server()
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["index.preload"])
         self.connection: Connection
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(
@@ -118,6 +119,17 @@ class _Worker(Generic[Item, Outcome]):
         if self.busy:
             self.process.kill()
         self.process.join()
+
+
+def _start_server() -> None:
+    """Start the process that workers are forked from; Ctrl-C on a terminal goes to it too, and is not for it."""
+    resource_tracker.ensure_running()  # otherwise the server starts it, and lets signals through after that
+    forkserver.set_forkserver_preload(["index.preload"])
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _serve(connection: Connection, task: Callable[[Item], Outcome], seconds: int) -> None:

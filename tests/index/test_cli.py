@@ -153,6 +153,26 @@ def test_a_killed_run_leaves_the_index_in_service(home: Path, capsys: pytest.Cap
     assert not list((home / "index").glob("*.new"))
 
 
+def test_an_interrupted_run_says_so_and_leaves_nothing(home: Path) -> None:
+    rows = [json.dumps(ARTICLE | {"id": str(number)}) for number in range(5000)]
+    (home / "articles/many.jsonl").write_text("\n".join(rows))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "index", "build", str(home / "articles")],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
+    )
+    while not list((home / "index").glob("*.new")):
+        assert process.poll() is None, "it ended before it was interrupted"
+        os.sched_yield()
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to every process of the run
+    assert process.communicate()[1] == "search-index: interrupted; the index in service is as it was.\n"
+    assert process.returncode == 130
+    assert [path.name for path in (home / "index").iterdir()] == ["LOCK"]
+
+
 def test_a_closed_pipe_is_no_error(home: Path) -> None:
     rows = [json.dumps(ARTICLE | {"id": str(number)}) for number in range(500)]
     (home / "articles/many.jsonl").write_text("\n".join(rows))

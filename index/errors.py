@@ -33,6 +33,10 @@ class TooManyRefused(DatelineError):
     exit_code = 3
 
 
+class WorkersFailed(DatelineError):
+    """The processes that read articles cannot be started."""
+
+
 class QueryError(DatelineError):
     """The question cannot be understood.
 

@@ -18,6 +18,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
+from index.errors import WorkersFailed
+
 SECONDS = 30  # for one item; the slowest page met in practice took under 2
 MEMORY = 1 << 30  # bytes of data a worker may hold: half for the gazetteer and the parsers, half for the item
 AHEAD = 16  # finished items a worker that waits for a slow one may pile up, in items a worker
@@ -91,6 +93,13 @@ class _Worker(Generic[Item, Outcome]):
         )
         self.process.start()
         theirs.close()
+        try:
+            self.connection.recv()  # it is there
+        except (EOFError, ConnectionResetError) as error:
+            raise WorkersFailed(
+                "The processes that read articles cannot be started. Call this from a file that can be imported, "
+                "below: if __name__ == '__main__'"
+            ) from error
 
     def take(self, waiting: Iterator[tuple[int, Item]]) -> bool:
         """Set to work on the next item; False when there is none."""
@@ -137,6 +146,7 @@ def _serve(connection: Connection, task: Callable[[Item], Outcome], seconds: int
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     with contextlib.suppress(ValueError, OSError):  # a stricter limit of the system's stays
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    connection.send(None)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
         while True:
             item = connection.recv()

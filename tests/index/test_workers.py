@@ -2,12 +2,17 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from itertools import count, islice
+from pathlib import Path
 
 import pytest
 
 from index.workers import Failure, run
+
+ROOT = Path(__file__).parents[2]
 
 
 def work(item: str | int) -> str:
@@ -56,3 +61,10 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
     assert len(list(islice(outcomes, 5))) == 5
     outcomes.close()
     assert next(taken) < 100
+
+
+def test_workers_that_cannot_start_are_an_error_at_once() -> None:
+    code = "from index.workers import run; print(list(run(str, range(1000), 2)))"  # a script without a file
+    result = subprocess.run([sys.executable], input=code, cwd=ROOT, capture_output=True, text=True)
+    assert "index.errors.WorkersFailed: The processes that read articles cannot be started." in result.stderr
+    assert result.stderr.count("Traceback") < 5

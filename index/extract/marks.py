@@ -19,9 +19,11 @@ CLOSING = {
     "「": "」",
     "『": "』",
     "＂": "＂",
+    "''": "''",  # typewriters and old wire files
+    "``": "''",
 }
 SINGLE = {"‘": "’", "'": "'’", "‚": "‘’", "‹": "›", "›": "‹", "’": "’"}
-_MARKS = re.compile("[" + "".join(CLOSING) + "」』]")
+_MARKS = re.compile("''|``|[" + "".join(mark for mark in CLOSING if len(mark) == 1) + "」』]")
 _SINGLE_OPENING = re.compile(r"(?<![\w.,!?;)’'\"”])([‘'‚‹›])(?=[^\W_])")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…)])(['’‘‹›])(?![\w])")
 _ELISION = re.compile(r"['‘’](?:\d0s|em|til|tis|twas|cause|n|s)\b", re.I)
@@ -54,13 +56,13 @@ def _double(text: str, start: int, end: int) -> list[Quoted]:
     for match in _MARKS.finditer(text, start, end):
         at, mark = match.start(), match[0]
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
+        after = text[match.end()] if match.end() < end else " "
         if opened < 0:
             if mark in CLOSING and _opens(mark, before, after):
                 opened, closing = at, CLOSING[mark]
         elif mark in closing:
             if at - opened > 1:
-                parts.append(Quoted(opened, at + 1, True))
+                parts.append(Quoted(opened, match.end(), True))
             opened = -1
     if opened >= 0 and end - opened > 2:
         parts.append(Quoted(opened, end, False))
@@ -72,9 +74,9 @@ def _opens(mark: str, before: str, after: str) -> bool:
         return False
     if mark == '"' and before == "=":  # an attribute of markup
         return False
-    if mark in '"”»' and not (before in _OPENED_BY or before in CLOSING or before in "‘'’"):
+    if mark in ('"', "”", "»", "''") and not (before in _OPENED_BY or before in CLOSING or before in "‘'’"):
         return mark == '"' and not before.isalpha() and not after.isspace()
-    return not after.isspace() or mark in "“«„"  # French and some typists leave a blank inside
+    return not after.isspace() or mark in ("“", "«", "„")  # French and some typists leave a blank inside
 
 
 def _single(text: str, start: int, end: int) -> list[Quoted]:

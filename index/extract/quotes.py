@@ -19,6 +19,7 @@ from index.model import Quote, Span
 
 CARRY = 2  # paragraphs a speaker is carried over without being named
 BESIDE = 3  # tokens after a cue in which a weekday is that of the statement: "told reporters on Monday"
+TYPED = ("''", "``")  # apostrophes for marks: speech, but what they hold is no segment in quotation marks
 CLAUSE = 0.8  # of the confidence of its cue: where a clause without marks ends is a guess
 
 
@@ -196,7 +197,7 @@ def _quote(text: str, unit: _Unit) -> Quote:
         start=start,
         end=end,
         spans=tuple(spans),
-        segments=tuple(unit.segments),
+        segments=tuple(segment for segment in unit.segments if not text.startswith(TYPED, segment[0])),
         type="direct" if whole else "mixed" if unit.segments else "indirect",
         speaker=(speaker.name or None) if speaker else None,
         speaker_text=speaker.text if speaker else None,

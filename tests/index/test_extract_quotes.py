@@ -34,6 +34,8 @@ def quotes(text: str, title: str = "", published: str | None = None) -> tuple[Qu
         ("‘We won’t go,’ said the dockers’ union.", ["‘We won’t go,’"]),
         ("In the '90s the workers' union said 'no more' to it.", ["'no more'"]),
         ("“He said ‘no’ to me,” she said.", ["“He said ‘no’ to me,”"]),
+        ("''No lines,'' she said.", ["''No lines,''"]),
+        ("``No lines,'' she said.", ["``No lines,''"]),
         ("A 6\" pipe and a 7' plank.", []),
         ("It’s the dockers’ day off.", []),
         ('<a href="x.html">the page</a>', []),

@@ -4,6 +4,7 @@ DatelineError
 ├── SettingsError     a flag, a setting or an argument cannot be used         exit 2
 ├── SourceError       a file could not be read as an article                  skipped, counted, reported
 ├── TooManyRefused    a build refused so many files that nothing is published exit 3
+├── WorkersFailed     the processes that read articles cannot be started      exit 2
 ├── QueryError        the question cannot be understood                       exit 2, HTTP 400
 └── EngineError       the index cannot be reached or used                     exit 2, HTTP 503
     ├── MissingIndex  nothing has been built there yet

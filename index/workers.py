@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
@@ -91,11 +93,11 @@ class _Worker(Generic[Item, Outcome]):
         self.process: BaseProcess = context.Process(
             target=_serve, args=(theirs, self.task, seconds), daemon=True, name="dateline reader"
         )
-        self.process.start()
-        theirs.close()
         try:
+            self.process.start()
+            theirs.close()
             self.connection.recv()  # it is there
-        except (EOFError, ConnectionResetError) as error:
+        except (EOFError, ConnectionError) as error:
             raise WorkersFailed(
                 "The processes that read articles cannot be started. Call this from a file that can be imported, "
                 "below: if __name__ == '__main__'"
@@ -131,14 +133,31 @@ class _Worker(Generic[Item, Outcome]):
 
 
 def _start_server() -> None:
-    """Start the process that workers are forked from; Ctrl-C on a terminal goes to it too, and is not for it."""
-    resource_tracker.ensure_running()  # otherwise the server starts it, and lets signals through after that
+    """Start the process that workers are forked from, unless it runs.
+
+    It finds modules where this process does and never in the current folder, which may hold anybody's files.
+    Ctrl-C on a terminal goes to it too, and is not for it.
+    """
     forkserver.set_forkserver_preload(["index.preload"])
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with _environment(PYTHONSAFEPATH="1", PYTHONPATH=os.pathsep.join(path for path in sys.path if path)):
+        resource_tracker.ensure_running()  # otherwise the server starts it, which lets signals through again
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+@contextlib.contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    former = {name: os.environ.pop(name) for name in values if name in os.environ}
+    os.environ.update(values)
     try:
-        forkserver.ensure_running()
+        yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for name in values:
+            del os.environ[name]
+        os.environ.update(former)
 
 
 def _serve(connection: Connection, task: Callable[[Item], Outcome], seconds: int) -> None:

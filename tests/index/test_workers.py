@@ -68,3 +68,20 @@ def test_workers_that_cannot_start_are_an_error_at_once() -> None:
     result = subprocess.run([sys.executable], input=code, cwd=ROOT, capture_output=True, text=True)
     assert "index.errors.WorkersFailed: The processes that read articles cannot be started." in result.stderr
     assert result.stderr.count("Traceback") < 5
+
+
+def test_nothing_is_imported_from_the_current_folder(tmp_path: Path) -> None:
+    for name in ("selectors.py", "struct.py", "index.py"):
+        (tmp_path / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    (tmp_path / "bin").mkdir()
+    command = tmp_path / "bin/command.py"  # a command finds modules beside itself, not in the current folder
+    command.write_text("from index.workers import run\nif __name__ == '__main__': print(*run(len, ['abc'], 1))")
+    process = subprocess.run(
+        [sys.executable, command],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert (process.stdout, process.stderr) == ("('abc', 3)\n", "")
+    assert not (tmp_path / "ran").exists()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from index import settings
+from index import settings, streams
 from index.errors import DatelineError, SettingsError
 from index.settings import Settings
 
@@ -27,11 +26,14 @@ SHOWN = 20  # refused files named by build and update; status names them all
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
+    streams.ready()
     options = _parser().parse_args(arguments)
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # JSON is UTF-8 anywhere
     try:
         given = {name: getattr(options, name, None) for name in ("index", "jobs", "max_refused")}
-        return int(options.command(options, settings.read(**given)))
+        code = int(options.command(options, settings.read(**given)))
+        sys.stdout.flush()
+        return code
     except DatelineError as error:
         if getattr(options, "log_json", False):
             print(json.dumps({"error": {"type": type(error).__name__, "message": str(error)}}), file=sys.stderr)
@@ -39,13 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"search-index: {error}", file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.abandon()
         return 0
     except OSError as error:
-        print(
-            f"search-index: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}.",
-            file=sys.stderr,
-        )
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"search-index: {error.strerror or error}{where}.", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("search-index: interrupted; the index in service is as it was.", file=sys.stderr)
@@ -78,12 +78,12 @@ def _parser() -> argparse.ArgumentParser:
         else:
             command.add_argument("--index", metavar="LOCATION", help="folder of the index")
         if name in ("build", "update", "read"):
-            command.add_argument("--jobs", type=int, metavar="N", help="worker processes (default: one a core)")
+            command.add_argument("--jobs", metavar="N", help="worker processes (default: one a core)")
         if name in ("build", "update"):
             command.add_argument("--quiet", action="store_true", help="print errors only, for cron")
             command.add_argument("--log-json", action="store_true", help="print the summary as JSON on standard error")
             command.add_argument(
-                "--max-refused", type=float, metavar="SHARE", help="publish nothing when more is refused (default 0.5)"
+                "--max-refused", metavar="SHARE", help="publish nothing when more is refused (default 0.5)"
             )
         if name == "status":
             command.add_argument("--json", action="store_true", help="as JSON")
@@ -145,7 +145,7 @@ def _tell(report: Any, chosen: Settings) -> None:
     parts = [f"{report.read:,} articles read in {record.seconds:g} s"]
     parts += [f"{report.unchanged:,} files unchanged"] if report.unchanged else []
     parts += [f"{len(report.refused):,} refused"] if report.refused else []
-    parts += [f"{record.skipped:,} files of other kinds skipped"] if record.skipped else []
+    parts += [f"{record.skipped:,} of other kinds skipped"] if record.skipped else []
     print(f"{'; '.join(parts)}. The index in {chosen.index} holds {_holds(record)}.")
 
 
@@ -205,7 +205,7 @@ def _status(options: argparse.Namespace, chosen: Settings) -> int:
     print(f"{chosen.index} holds {_holds(record)} from {len(record.files):,} files, in {size / 1e6:,.1f} MB.")
     print(f"Built {record.created} in {record.seconds:g} s from {', '.join(map(_printable, record.paths))}.")
     print(f"Languages: {', '.join(record.languages) or 'none recognised'}.")
-    print(f"{len(record.refused):,} refused, {record.skipped:,} files of other kinds skipped.")
+    print(f"{len(record.refused):,} refused, {record.skipped:,} of other kinds skipped.")
     for path, reason in record.refused:
         print(f"  {_printable(path)}: {_printable(reason)}")
     return 0

@@ -37,6 +37,10 @@ class Settings:
 
 def read(**flags: Any) -> Settings:
     """The settings in force, flags of None left aside; raises SettingsError naming where a bad value stands."""
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        raise SettingsError("The current folder no longer exists. Change to one that does, such as: cd ~") from error
     values: dict[str, Any] = {
         "index": str(_folder("XDG_DATA_HOME", ".local/share") / "index"),
         "paths": (),

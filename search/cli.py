@@ -13,7 +13,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from index import settings
+from index import settings, streams
 from index.errors import DatelineError, QueryError, SettingsError
 from search import show
 from search.facets import SHOWN
@@ -61,6 +61,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives 0 where something was found, 1 where nothing was, 2 after an error."""
+    streams.ready()
     given = sys.argv[1:] if arguments is None else arguments
     # JSON is UTF-8 whatever the locale; text shows what the locale can. Neither stops at a character it cannot.
     machine = {"--json", "--jsonl", "--batch"} & {one.partition("=")[0] for one in given}
@@ -73,8 +74,12 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.abandon()
         return 0
+    except OSError as error:  # standard output cannot be written
+        streams.abandon()
+        print(f"search: {error.strerror or error}.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
 
@@ -99,6 +104,8 @@ def _run(given: list[str]) -> int:
         else:
             location = settings.read(index=options.index).index
             if options.batch:
+                if text:
+                    raise SettingsError(f"--batch takes its queries from the file. Leave out: {text}")
                 return _batch(options, location)
             return _print(find(question(text, options), location), options)
         return 0
@@ -131,7 +138,8 @@ def split(given: list[str]) -> tuple[list[str], list[str]]:
         else:
             following = next(left, None)
             if following is None:
-                raise SettingsError(f"{name} needs a value: {name} {_OPTIONS[name].get('metavar', 'VALUE')}")
+                value = _OPTIONS[name].get("metavar") or " or ".join(_OPTIONS[name]["choices"])
+                raise SettingsError(f"{name} needs a value: {name} {value}")
             flags.append(f"{name}={following}")
     return flags, words
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from index import settings
+from index import settings, streams
 from index.errors import DatelineError, EngineError, SettingsError
 from index.settings import Settings
 
@@ -16,6 +16,7 @@ LARGEST_BODY = 64 << 10  # bytes; no page reads one, and waitress would take a g
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
+    streams.ready()
     options = _parser().parse_args(arguments)
     try:
         serve(settings.read(**vars(options)))

@@ -6,7 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
@@ -45,11 +45,17 @@ class WhooshWriter:
             self.previous = None
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._cancel()
+    def __exit__(self, *raised: object) -> None:
+        with suppress(OSError):  # from a full disk; what is raised says so
+            self._cancel()
         if self._folder:  # published, it has another name; a full disk is not left full
             shutil.rmtree(self._folder, ignore_errors=True)
         self._stack.close()
+        if isinstance(error := raised[1], OSError):
+            why = error.strerror or error
+            raise EngineError(
+                f"No index could be written in {self.location} ({why}); the one in service is as it was."
+            ) from error
 
     def begin(self, *, empty: bool) -> None:
         """Start from nothing, or from links to the published files, which Whoosh never writes into again.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -37,7 +38,7 @@ def test_build_update_status_check(home: Path, capsys: pytest.CaptureFixture[str
     assert main(["build", "articles"]) == 0
     output = capsys.readouterr().out
     assert output.startswith("1 articles read in")
-    assert "1 files of other kinds skipped" in output
+    assert "1 of other kinds skipped" in output
     assert "holds 1 articles and 1 quotations." in output
     assert main(["update"]) == 0
     assert capsys.readouterr().out.startswith("Nothing changed in 1 files")
@@ -102,6 +103,8 @@ def test_log_json_is_one_object(home: Path, capsys: pytest.CaptureFixture[str]) 
         (["check"], 2, "There is no index in"),
         (["status", "--index", "https://host/name"], 2, "No engine serves"),
         (["build", "articles", "--jobs", "0"], 2, "--jobs: jobs must be"),
+        (["build", "articles", "--jobs", "many"], 2, "--jobs: jobs must be"),
+        (["build", "articles", "--index", "articles/a.json"], 2, "Choose another folder"),
     ],
 )
 def test_bad_input_is_a_sentence(
@@ -171,6 +174,43 @@ def test_an_interrupted_run_says_so_and_leaves_nothing(home: Path) -> None:
     assert process.communicate()[1] == "search-index: interrupted; the index in service is as it was.\n"
     assert process.returncode == 130
     assert [path.name for path in (home / "index").iterdir()] == ["LOCK"]
+
+
+def test_a_full_disk_is_said_and_left_as_it_was(home: Path) -> None:
+    main(["build", "articles"])
+    text = " ".join(f"word{number}" for number in range(20_000))
+    (home / "articles/b.json").write_text(json.dumps(ARTICLE | {"id": "b", "text": text}))
+    before = sorted((home / "index").iterdir())
+    result = subprocess.run(
+        [sys.executable, "-m", "index", "update"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)),  # as a disk with no room
+    )
+    assert result.returncode == 2
+    assert f"{home / 'index'} (File too large); the one in service is as it was.\n" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert sorted((home / "index").iterdir()) == before
+
+
+@pytest.mark.parametrize("arguments", ["build {}/articles", "update", "status", "check", "read {}/articles"])
+@pytest.mark.parametrize(("streams", "code"), [("<&- >&-", 0), ("2>&-", 0), ("<&- >&- 2>&-", 0), (">/dev/full", 2)])
+def test_closed_and_full_streams(home: Path, arguments: str, streams: str, code: int) -> None:
+    main(["build", "articles"])
+    (home / "articles/b.json").write_text(json.dumps(ARTICLE | {"id": "b"}))
+    command = f"{sys.executable} -m index {arguments.format(home)} {streams}"
+    result = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    wanted = "search-index: No space left on device.\n" if code else ""
+    assert (result.returncode, result.stderr) == (code, wanted)
+
+
+def test_the_current_folder_is_gone(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "here").mkdir()
+    os.chdir(home / "here")
+    (home / "here").rmdir()
+    assert main(["build", str(home / "articles")]) == 2
+    assert "The current folder no longer exists" in capsys.readouterr().err
 
 
 def test_a_closed_pipe_is_no_error(home: Path) -> None:

@@ -106,7 +106,9 @@ def test_a_mistake_is_explained_under_the_query(run):
         (["--limit", "-1"], "--limit"),
         (["--sort", "worst"], "invalid choice"),
         (["red", "--speaker"], "--speaker needs a value"),
+        (["--color"], "--color needs a value: --color auto or always or never"),
         (["--batch", "no-such-file"], "no-such-file"),
+        (["--batch", "no-such-file", "red", "lines"], "Leave out: red lines"),
         (["--since", "soonish"], "soonish"),
         (["--count=3"], "--count"),
         (["nosuch:x"], "speaker"),
@@ -145,6 +147,21 @@ def test_batch(run, tmp_path):
 def test_batch_from_standard_input(run, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO("1\tred\n"))
     assert json.loads(run("--batch", "-")[1])["total"] == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "streams", "wanted"),
+    [
+        ("red --count", "<&- >&-", (0, "", "")),
+        ("'red (' --json --limit 0", "2>&-", (0, '{"version": 1', "")),  # notices do not end up in the JSON
+        ("--batch -", "<&-", (0, "", "")),
+        ("red", ">/dev/full", (2, "", "search: No space left on device.\n")),
+    ],
+)
+def test_closed_and_full_streams(library, arguments, streams, wanted):
+    command = f"{sys.executable} -m search --index {library} {arguments} {streams}"
+    result = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert (result.returncode, result.stdout[:13], result.stderr) == wanted
 
 
 def test_help_and_version(capsys):

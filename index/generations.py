@@ -26,7 +26,7 @@ from index import schema
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
 from index.record import FileRecord, Record, digest
 
-FORMAT = 1  # of this layout and of MANIFEST.json
+FORMAT = 2  # of this layout and of MANIFEST.json
 MANIFEST = "MANIFEST.json"
 FILES = "files.jsonl"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import generations
+from index import generations, schema
 from index.errors import DamagedIndex, EngineError, MissingIndex, StaleIndex
 from index.record import Record
 
@@ -18,6 +18,11 @@ def make(location: Path, content: str) -> Path:
         folder = generations.start(location)
         (folder / "segment").write_text(content)
         return generations.publish(folder, RECORD)
+
+
+def signed(digests: dict[str, str]) -> str:
+    manifest = {"format": generations.FORMAT, "schema": schema.VERSION, "digests": digests}
+    return json.dumps(manifest | {"digest": generations._digest(manifest)})
 
 
 @pytest.fixture
@@ -85,7 +90,7 @@ def test_check_names_a_changed_file(location: Path, name: str) -> None:
         ("CURRENT", "000009", DamagedIndex),
         ("000001/MANIFEST.json", "{", DamagedIndex),
         ("000001/MANIFEST.json", "[]", DamagedIndex),
-        ("000001/MANIFEST.json", '{"format": 1, "schema": 1, "digests": {"../x": ""}}', DamagedIndex),
+        ("000001/MANIFEST.json", signed({"../x": ""}), DamagedIndex),
         ("000001/MANIFEST.json", json.dumps({"format": 99, "schema": 1, "digests": {}}), StaleIndex),
     ],
 )

@@ -37,10 +37,18 @@ _FIELDS = {
     "quote": "with {} in quotations",
     "outlet": "published by {}",
     "author": "written by {}",
-    "language": "in language {}",
+    "language": "in {}",
     "topic": "on the topic {}",
     "date": "dated {}",
 }
+LANGUAGES = {  # ISO 639-1; others are called by their code
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 _SORTS = {"newest": "newest first", "oldest": "oldest first"}
 _WORDS = (Word, Exact, Phrase, Prefix, Wildcard, Fuzzy, Near)
 
@@ -86,10 +94,10 @@ def _filters(query: Query) -> Iterator[Part]:
     seen: set[tuple[str, bool]] = set()
     for name, value in query.filters:
         excluded = value.startswith("-")
-        said = _FIELDS.get(name, name + " {}").format(value.removeprefix("-"))
+        said = _of(name, value.removeprefix("-"), name + " {}")
         again = (name, excluded) in seen and not excluded
         seen.add((name, excluded))
-        text = f"or {value}" if again else f"not {said}" if excluded else said
+        text = f"or {_called(name, value)}" if again else f"not {said}" if excluded else said
         yield Part(text, query.without(name, value))
     for name, value in (("since", query.since), ("until", query.until)):
         if value:
@@ -104,7 +112,7 @@ def _condition(tree: Tree) -> str:
     if isinstance(tree, Field):
         if isinstance(tree.part, Everything):
             return f"with any {tree.name}"
-        return _FIELDS.get(tree.name, f"with {tree.name} {{}}").format(_noun(tree.part))
+        return _of(tree.name, _noun(tree.part), f"with {tree.name} {{}}")
     if isinstance(tree, Together):
         speakers = [_noun(part.part) for part in tree.parts if part.name == "speaker"]
         words = [_noun(part.part) for part in tree.parts if part.name == "quote"]
@@ -119,6 +127,15 @@ def _condition(tree: Tree) -> str:
             f"({_condition(part)})" if isinstance(part, And | Or) else _condition(part) for part in tree.parts
         )
     return f"with {_noun(tree)}"
+
+
+def _of(name: str, value: str, otherwise: str) -> str:
+    return _FIELDS.get(name, otherwise).format(_called(name, value))
+
+
+def _called(name: str, value: str) -> str:
+    """A value, or several joined by "or", for people."""
+    return " ".join(LANGUAGES.get(word, word) for word in value.split(" ")) if name == "language" else value
 
 
 def _is_noun(tree: Tree) -> bool:

@@ -11,6 +11,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from index.model import Article, Quote, Span
+from search.explain import LANGUAGES
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Passage, Quotation, Results
 from web.urls import LINKED
@@ -24,15 +25,6 @@ ELLIPSIS = "…"
 
 _LINE_END = re.compile(r"\n")
 _GAP = re.compile(r"\n(?:\s*\n|[ \t\u00a0\u3000])\s*")
-
-LANGUAGES = {  # ISO 639-1; others are shown by their code
-    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
-    "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
-    "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
-    "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

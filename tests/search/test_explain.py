@@ -26,6 +26,8 @@ from search.query import Query
         (Query("speaker:holm said:fish"), "Articles where holm said fish."),
         (Query("said:fish"), "Articles where someone said fish."),
         (Query("speaker:*"), "Articles with any speaker."),
+        (Query("language:ar -language:(de OR tlh)"), "Articles in Arabic, not in German or tlh."),
+        (Query("", (("language", "ar"), ("language", "fr"))), "Articles in Arabic, or French."),
         (Query("a b", match="any"), "Articles with any of a, b."),
         (Query("a", (("speaker", "Ada Holm"), ("speaker", "Per Lind"), ("place", "-Oslo"))),
          "Articles with a, quoting Ada Holm, or Per Lind, not from or about Oslo."),

@@ -68,10 +68,10 @@ def parse(text: str, today: date | None = None) -> Reading:
     >>> str(parse('red lines OR "a treaty').tree)
     'red lines OR "a treaty"'
     """
-    if not text.strip():
-        return Reading(Everything())
     if len(text) > limits.LENGTH:
         raise QueryError(f"This query has more than {limits.LENGTH:,} characters. Shorten it.", limits.LENGTH)
+    if not text.strip():
+        return Reading(Everything())
     notices: list[str] = []
     items = cut(text, notices)
     tree = _Parser(items, notices, today or date.today()).whole()

@@ -165,6 +165,7 @@ def test_plain_text_gets_no_notice(text):
         ("a " * 300, limits.WORDS * 2, "words"),
         ("a* " * 21, 60, "20 words with"),
         ("a" * 9000, limits.LENGTH, "characters"),
+        (" " * 9000, limits.LENGTH, "characters"),
     ],
 )
 def test_explained_errors(text, column, said):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index import settings, streams
-from index.errors import DatelineError, SettingsError
+from index.errors import BusyIndex, DatelineError, SettingsError
 from index.settings import Settings
 
 DESCRIPTION = """\
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except DatelineError as error:
+        if isinstance(error, BusyIndex) and getattr(options, "quiet", False):
+            return error.exit_code  # nothing that a mail from cron should say
         if getattr(options, "log_json", False):
             print(json.dumps({"error": {"type": type(error).__name__, "message": str(error)}}), file=sys.stderr)
         else:
@@ -80,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         if name in ("build", "update", "read"):
             command.add_argument("--jobs", metavar="N", help="worker processes (default: one a core)")
         if name in ("build", "update"):
-            command.add_argument("--quiet", action="store_true", help="print errors only, for cron")
+            command.add_argument("--quiet", action="store_true", help="print only errors that need you, for cron")
             command.add_argument("--log-json", action="store_true", help="print the summary as JSON on standard error")
             command.add_argument(
                 "--max-refused", metavar="SHARE", help="publish nothing when more is refused (default 0.5)"

@@ -65,7 +65,10 @@ def read(**flags: Any) -> Settings:
 
 def _folder(variable: str, default: str) -> Path:
     base = os.environ.get(variable, "")
-    return (Path(base) if base.startswith("/") else Path.home() / default) / "dateline"
+    try:
+        return (Path(base) if base.startswith("/") else Path.home() / default) / "dateline"
+    except RuntimeError as error:
+        raise SettingsError("You have no home folder. Set HOME to a folder of yours.") from error
 
 
 def _load(file: Path) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def _value(name: str, value: Any, where: str, base: Path) -> Any:
     convert, wanted = _READERS[name]
     try:
         return convert(value, base)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RuntimeError) as error:  # RuntimeError: ~nobody has no home
         raise SettingsError(f"{where}: {name} must be {wanted}, not {value!r}.") from error
 
 

@@ -134,7 +134,9 @@ def test_another_run_holds_the_lock(home: Path, capsys: pytest.CaptureFixture[st
     main(["build", "articles"])
     with generations.locked(home / "index"):
         assert main(["build", "articles"]) == 75
-    assert "Another run is writing" in capsys.readouterr().err
+        assert "Another run is writing" in capsys.readouterr().err
+        assert main(["update", "--quiet"]) == 75
+        assert capsys.readouterr() == ("", "")
 
 
 def test_a_killed_run_leaves_the_index_in_service(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,6 +48,7 @@ def test_paths_from_file_and_environment(home: Path, monkeypatch: pytest.MonkeyP
         ("max_refused = 1.5", "a share between 0 and 1"),
         ("paths = 'a'", "a list of paths"),
         ("index = ''", "a folder or a URL"),
+        ("index = '~nobody-of-this-name/index'", "a folder or a URL"),
         ("colour = 'red'", "unknown setting, colour. The settings are index"),
         ("index", "cannot be read"),
     ],

@@ -9,7 +9,6 @@ demo: $(VENV)/installed  ## install, index the sample articles, answer a query, 
 	$(BIN)/search-index build seeds --index demo-index
 	$(BIN)/search 'red lines' --index demo-index
 	@echo
-	@echo "The same in a browser: http://127.0.0.1:8000 (Ctrl-C ends it)"
 	@$(BIN)/search-web --index demo-index || [ $$? -eq 130 ]
 
 test: $(VENV)/tested  ## run the tests
@@ -28,13 +27,13 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python setup.cfg
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e .
 	@touch $@
 
 $(VENV)/tested: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[test]'
 	@touch $@
 
 $(VENV)/checked: $(VENV)/tested
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[test,check]'
 	@touch $@

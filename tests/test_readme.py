@@ -36,6 +36,13 @@ def test_links_lead_somewhere(document: Path) -> None:
         assert "://" in target or (document.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("folder", ["index", "index/engines", "search", "search/engines", "web"])
+def test_the_design_names_every_file(folder: str) -> None:
+    text = (ROOT / "docs/design.md").read_text()
+    for file in (ROOT / folder).glob("*.py"):
+        assert file.name.startswith("__") or file.name == "whoosh.py" or f"`{file.name}`" in text, file
+
+
 def test_every_command_and_exit_code_of_cron_is_told() -> None:
     text = (ROOT / "docs/cron.md").read_text()
     for word in ("build", "update", "status", "check", "--quiet", "--max-refused", "--log-json", "| 3 |", "| 75 |"):

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from index import settings, streams
@@ -186,7 +185,7 @@ def _read(options: argparse.Namespace, chosen: Settings) -> int:
 def _check(options: argparse.Namespace, chosen: Settings) -> int:
     from index import generations
 
-    problems = generations.check(_folder(chosen))
+    problems = generations.check(settings.folder(chosen.index))
     for problem in problems:
         print(problem)
     print(f"The index in {chosen.index} is {'damaged. Run: search-index build' if problems else 'whole'}.")
@@ -196,8 +195,9 @@ def _check(options: argparse.Namespace, chosen: Settings) -> int:
 def _status(options: argparse.Namespace, chosen: Settings) -> int:
     from index import generations
 
-    record = generations.record(_folder(chosen), files=True)
-    size = sum(path.stat().st_size for path in generations.current(_folder(chosen)).iterdir())
+    folder = settings.folder(chosen.index)
+    record = generations.record(folder, files=True)
+    size = sum(path.stat().st_size for path in generations.current(folder).iterdir())
     if options.json:
         refused = [{"path": _printable(path), "reason": reason} for path, reason in record.refused]
         print(
@@ -211,12 +211,6 @@ def _status(options: argparse.Namespace, chosen: Settings) -> int:
     for path, reason in record.refused:
         print(f"  {_printable(path)}: {_printable(reason)}")
     return 0
-
-
-def _folder(chosen: Settings) -> Path:
-    if "://" in chosen.index:
-        raise SettingsError(f"No engine serves {chosen.index}. Give a folder: --index FOLDER")
-    return Path(chosen.index)
 
 
 def _printable(text: str) -> str:

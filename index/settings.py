@@ -42,14 +42,14 @@ def read(**flags: Any) -> Settings:
     except FileNotFoundError as error:
         raise SettingsError("The current folder no longer exists. Change to one that does, such as: cd ~") from error
     values: dict[str, Any] = {
-        "index": str(_folder("XDG_DATA_HOME", ".local/share") / "index"),
+        "index": str(_home("XDG_DATA_HOME", ".local/share") / "index"),
         "paths": (),
         "jobs": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         "max_refused": 0.5,
         "host": "127.0.0.1",
         "port": 8000,
     }
-    for file in (_folder("XDG_CONFIG_HOME", ".config") / "dateline.toml", Path("dateline.toml")):
+    for file in (_home("XDG_CONFIG_HOME", ".config") / "dateline.toml", Path("dateline.toml")):
         for name, value in _load(file).items():
             values[name] = _value(name, value, str(file), file.parent)
     for name in values:
@@ -63,7 +63,14 @@ def read(**flags: Any) -> Settings:
     return Settings(**values)
 
 
-def _folder(variable: str, default: str) -> Path:
+def folder(location: str) -> Path:
+    """The folder that a location is; raises SettingsError for a URL, which no engine serves yet."""
+    if "://" in location:
+        raise SettingsError(f"No engine serves {location}. Give a folder: --index FOLDER")
+    return Path(location)
+
+
+def _home(variable: str, default: str) -> Path:
     base = os.environ.get(variable, "")
     try:
         return (Path(base) if base.startswith("/") else Path.home() / default) / "dateline"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Protocol, Self
 
 from index.document import Document
-from index.errors import SettingsError
 from index.record import Record
+from index.settings import folder
 
 
 class Writer(Protocol):
@@ -39,8 +39,6 @@ class Writer(Protocol):
 
 def writer(location: str) -> Writer:
     """The writer for a location: a folder is Whoosh; raises SettingsError for what is no engine's."""
-    if "://" in location:
-        raise SettingsError(f"No engine serves {location}. Give a folder: --index FOLDER")
     from index.engines.whoosh import WhooshWriter
 
-    return WhooshWriter(location)
+    return WhooshWriter(folder(location))

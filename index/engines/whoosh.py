@@ -27,8 +27,8 @@ MEMORY = 256  # megabytes of postings, of each collection, before Whoosh spills 
 class WhooshWriter:
     """A run that writes a generation; see engines.Writer."""
 
-    def __init__(self, location: str) -> None:
-        self.location = Path(location)
+    def __init__(self, location: Path) -> None:
+        self.location = location
         self.previous: Record | None = None
         self._stack = ExitStack()
         self._folder: Path | None = None

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
-from index.errors import SettingsError
 from index.schema import Collection
+from index.settings import folder
 from search.query import Sort, Tree
 from search.results import Facet
 
@@ -69,8 +69,6 @@ class Reader(Protocol):
 
 def opened(location: str) -> Reader:
     """The reader of what is published now at a location, opened once a generation; raises EngineError."""
-    if "://" in location:
-        raise SettingsError(f"No engine serves {location}. Give a folder: --index FOLDER")
     from search.engines.whoosh import reader
 
-    return reader(location)
+    return reader(folder(location))

@@ -35,20 +35,20 @@ Scores = dict[int, float]  # document number → score
 
 FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
 
-_open: dict[str, WhooshReader] = {}
+_open: dict[Path, WhooshReader] = {}
 _opening = threading.Lock()
 
 
-def reader(location: str) -> WhooshReader:
-    """The reader of the generation in service, opened once; see engines.reader."""
+def reader(location: Path) -> WhooshReader:
+    """The reader of the generation in service, opened once; see engines.opened."""
     with _opening:
-        folder, record = generations.opened(Path(location))
+        folder, record = generations.opened(location)
         known = _open.get(location)
         if known is None or known.folder != folder:
             try:
                 known = WhooshReader(folder, record)
             except DamagedIndex:  # or cleared away meanwhile, when two newer ones were published
-                newer, record = generations.opened(Path(location))
+                newer, record = generations.opened(location)
                 if newer == folder:
                     raise
                 known = WhooshReader(newer, record)

@@ -54,7 +54,8 @@ def as_text(results: Results, terminal: Terminal, offset: int = 0) -> Iterator[s
     if results.hits:
         yield _styled(f"{offset + 1:,}–{offset + len(results.hits):,} of {results.total:,}", "quiet", terminal)
     elif results.total:
-        yield _styled(f"{results.total:,} in all; none from {offset + 1:,} on", "quiet", terminal)
+        beyond = f"; none from {offset + 1:,} on" if offset else ""
+        yield _styled(f"{results.total:,} in all{beyond}", "quiet", terminal)
 
 
 def _hit(hit: Hit, terminal: Terminal) -> Iterator[str]:

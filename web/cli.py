@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -43,6 +44,7 @@ def _server(chosen: Settings) -> Any:
 
     from web import create_app
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is nothing to warn of
     app = create_app({"INDEX": chosen.index})
     try:
         return create_server(app, host=chosen.host, port=chosen.port, ident=None, max_request_body_size=LARGEST_BODY)

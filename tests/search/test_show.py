@@ -76,6 +76,7 @@ def test_facets_and_an_empty_page():
         "speaker: ✓ Ada Holm 12 · Per Lind 1,200 · − X 3", ""
     ]  # fmt: skip
     assert list(as_text(results(total=3), Terminal(), offset=10)) == ["3 in all; none from 11 on"]
+    assert list(as_text(results(total=3), Terminal())) == ["3 in all"]
 
 
 def test_the_text_cannot_steer_the_terminal():

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +42,8 @@ def test_it_serves_until_it_is_interrupted(location: str) -> None:
         with urllib.request.urlopen(f"{address}/search?q=red+lines") as answer:
             assert b"Red lines" in answer.read().replace(b"<mark>", b"").replace(b"</mark>", b"")
             assert "Server" not in answer.headers
+        with ThreadPoolExecutor(20) as visitors:  # more at once than it has threads
+            assert all(visitors.map(lambda _: urllib.request.urlopen(f"{address}/help").read(), range(60)))
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=10) in (0, 130)
         assert server.communicate() == ("", "")

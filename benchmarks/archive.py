@@ -3,8 +3,9 @@
 
     python benchmarks/archive.py ARTICLES.jsonl[.gz] | FOLDER [--jobs N]
 
-Builds with everything extracted, asks 20 queries with facets, and starts `search` afresh as a process. The peer indexes the titles and texts
-that Dateline read, without extraction and facets, so its ratios say what the storage costs, not what is found.
+Builds with everything extracted, asks 20 queries with facets, and starts `search` afresh as a process. The peer
+indexes the titles and texts that Dateline read, without extraction and facets, so its ratios say what the storage
+costs, not what is found.
 """
 
 from __future__ import annotations
@@ -58,7 +59,10 @@ def main() -> None:
         print(f"  SQLite FTS5, no extraction: {count / peer_seconds:,.0f} articles/s")
 
         find(Query("warm"), location)
-        ours = [timed(lambda text=text: find(Query(text, facets=("speaker", "place", "date", "outlet")), location))[0] for text in QUERIES]
+        ours = [
+            timed(lambda text=text: find(Query(text, facets=("speaker", "place", "date", "outlet")), location))[0]
+            for text in QUERIES
+        ]
         words = [text for text in QUERIES if text.replace(" ", "").isalpha()]
         theirs = [timed(lambda text=text: top(peer, text))[0] for text in words]
         print(f"query with all facets: median {1e3 * statistics.median(ours):.0f} ms, slowest {1e3 * max(ours):.0f} ms")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from index.extract.cues import Cue
+from index.extract.phrases import phrase_end
 from index.extract.sentences import Sentence
-from index.extract.subjects import is_time, phrase_end
+from index.extract.wordclasses import is_time
 from index.extract.words import Words
 
 SHORTEST = 3  # tokens: less is no statement

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.extract import subjects
+from index.extract.phrases import Subject, ending
 from index.extract.sentences import Sentence
-from index.extract.subjects import Subject
 from index.extract.words import Words
 
 MOST = 20  # cues of a sentence: with more it is a list of words
@@ -122,7 +122,7 @@ def _participle(sentence: Sentence, i: int, words: Words) -> Cue | None:
         j = i - 2
         while j >= 0 and (sentence[j].lower in ("quoted", "cited") or sentence[j].lower in words.passive):
             j -= 1
-        subject = subjects.ending(sentence, j, words) if j < i - 2 else None
+        subject = ending(sentence, j, words) if j < i - 2 else None
         if subject is not None:
             return Cue(i, subject, subject.first, i + 1, "subject-verb", True)
     return Cue(i, None, i, i + 1, "participle", False)
@@ -139,7 +139,7 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
             if subject is not None:
                 return Cue(last, subject, i, subject.last, "according", True)
     if lower in words.according_after:
-        subject = subjects.ending(sentence, i - 1, words)
+        subject = ending(sentence, i - 1, words)
         if subject is not None:
             return Cue(i, subject, subject.first, i + 1, "according", True)
     return None
@@ -149,7 +149,7 @@ def _colon(sentence: Sentence, words: Words) -> list[Cue]:
     """ "Holm: “No.”": a short phrase before a colon before a quotation."""
     for i, token in enumerate(sentence[:40]):
         if token.text == ":" and i + 1 < len(sentence) and sentence[i + 1].kind == "quoted":
-            subject = subjects.ending(sentence, i - 1, words)
+            subject = ending(sentence, i - 1, words)
             if subject is not None and (subject.first == 0 or subject.kind == "name"):
                 return [Cue(i, subject, 0, i + 1, "colon", True)]
     return []

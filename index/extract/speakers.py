@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 from index.extract import names, subjects
 from index.extract.cues import Cue
 from index.extract.names import People, Person
+from index.extract.phrases import Subject
 from index.extract.sentences import Sentence, Token
-from index.extract.subjects import Subject
 from index.extract.words import Words
 
 # How sure each rule is: the share of its speakers that were right when measured (docs/extraction.md).

@@ -34,6 +34,7 @@ class Mention:
     text: str
     geonameid: int | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
+    demonym: bool = False  # "Norwegian": tells of the country, but does not name it
 
 
 @dataclass(frozen=True, slots=True)

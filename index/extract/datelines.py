@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from index.extract.dates import MONTH_WORD, full_dates, partial_date
 from index.extract.gazetteer import Entry, gazetteer
@@ -26,11 +27,11 @@ _DATELINE = re.compile(
 )
 
 
-def dateline_of(text: str, paragraphs: list[Span], published: str | None) -> tuple[Dateline, Span] | None:
+def dateline_of(text: str, paragraphs: list[Span], published: str | None, today: date) -> tuple[Dateline, Span] | None:
     """The dateline of a text with the slice it fills, or None.
 
     A name counts as a dateline's where the gazetteer knows it and it is in capitals, or an agency, a day or
-    a long dash sets it off.
+    a long dash sets it off. `published` is a day, or the year alone; no dateline is of the future.
     """
     for start, end in paragraphs[:PARAGRAPHS]:
         match = _DATELINE.match(text, start, min(end, start + LONGEST))
@@ -44,7 +45,11 @@ def dateline_of(text: str, paragraphs: list[Span], published: str | None) -> tup
         if entry is None:
             continue
         written = text[start : match.end()].rstrip(" ")
-        day = next((found.day for found in full_dates(written)), None) or partial_date(match["date"] or "", published)
+        day = next((found.day for found in full_dates(written)), None) or partial_date(
+            match["date"] or "", published, today
+        )
+        if day and day > today:
+            day = None
         label = gazetteer().label(entry)
         return Dateline(written, label, day.isoformat() if day else None), (start, match.end())
     return None

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from index.extract.words import Words
+from index.formats.dates import day_in_path
 
 EARLIEST = 1800  # year: older days are history, never publication
+PRINTED_LATER = timedelta(days=7)  # a dateline may name a day after publication: weeklies are out early
 OPENING = 600  # characters in which an article says of which day it is
 
 _MONTHS = (
@@ -26,6 +28,7 @@ _MONTHS = (
     "november nov noviembre novembre novembro листопада ноября نوفمبر",
     "december dec diciembre décembre decembre dezember dicembre dezembro dez грудня декабря ديسمبر",
 )
+MONTH_NAMES = frozenset(" ".join(_MONTHS).split())
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 MONTH_WORD = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _DAY = r"(?P<{0}>[0-3]?\d)"
@@ -46,6 +49,9 @@ _CAPTION = re.compile(r"\((?:[^()\n]{0,40}\s)?(?:photo|foto|image|picture|courte
 _STAMP = re.compile(
     r"\b(?:published|updated|posted|last modified|veröffentlicht|stand|publié|publicado|aktualisiert)\b", re.I
 )
+
+
+_YEAR_IN_PATH = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
 class Dated(NamedTuple):
@@ -70,22 +76,24 @@ def full_dates(text: str) -> Iterator[Dated]:
                     yield Dated(match.start(), match.end(), day)
 
 
-def partial_date(text: str, published: str | None) -> date | None:
-    """The day that "March 3" is, in the year that brings it nearest to the day of publication."""
+def partial_date(text: str, near: str | None, today: date) -> date | None:
+    """The day that "March 3" is: the nearest to the day of publication, at most a week later, or of the year `near`."""
     match = PARTIAL.search(text)
-    near = _iso(published)
-    if not match or near is None:
+    if not match or not near:
         return None
     form = "1" if match["month1"] else "2"
-    days = [_day(near.year + shift, match[f"month{form}"], match[f"day{form}"]) for shift in (-1, 0, 1)]
-    return min((day for day in days if day), key=lambda day: abs((day - near).days), default=None)
+    published = _iso(near)
+    last = min(published + PRINTED_LATER, today) if published else today
+    years = [published.year + shift for shift in (-1, 0, 1)] if published else [int(near[:4])]
+    days = [_day(year, match[f"month{form}"], match[f"day{form}"]) for year in years]
+    return min((day for day in days if day and day <= last), key=lambda day: abs((day - last).days), default=None)
 
 
-def published_of(text: str, captions: tuple[str, ...], dateline: str | None, today: date) -> str | None:
+def published_of(text: str, captions: tuple[str, ...], dateline: str | None, today: date, path: str = "") -> str | None:
     """The day an article is of, where its file does not say: ISO 8601, or None.
 
     Tried in turn: captions, the dateline, caption-like lines in the text, a stamp or a line that is little
-    more than a date in its opening. Never a day after `today`.
+    more than a date in its opening, the file's path. Never a day after `today`.
     """
     lines = text.splitlines()[:60]
     steps = (
@@ -98,7 +106,13 @@ def published_of(text: str, captions: tuple[str, ...], dateline: str | None, tod
         days = [found.day for source in sources for found in full_dates(source[:2000]) if found.day <= today]
         if days:
             return max(days).isoformat()
-    return None
+    return day_in_path(path)
+
+
+def day_or_year_in_path(path: str) -> str | None:
+    """The day in a file's path, else the innermost year."""
+    years = _YEAR_IN_PATH.findall(path)
+    return day_in_path(path) or (years[-1] if years else None)
 
 
 def weekday(word: str, published: str | None, words: Words) -> str | None:

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from index.extract.regions import ADMIN1, CONTINENTS, COUNTRY_NAMES, DEMONYMS, PROVINCES, STATE_SHORT
 
-SMALLEST = 5000  # inhabitants of the smallest city known: measured in docs/extraction.md
+SMALLEST = 1000  # inhabitants of the smallest city known: measured in docs/extraction.md
 FAMOUS = 100_000  # inhabitants from which a city is known under its names in other languages too
 LATIN_FROM = 5  # letters of such a name at least: shorter ones are airport codes and chance words …
 HUGE = 1_000_000  # … but for the largest cities: Roma, Wien, Prag
@@ -36,9 +36,10 @@ class Entry(NamedTuple):
     longitude: float | None = None
     population: int = 0
     known_as: bool = False  # found by a name in another language
+    capital: bool = False  # of a country
 
 
-Row = tuple[str, ...]  # a city as its file has it: an Entry is made of it when it is asked for
+Row = str  # a city as its file has it: an Entry is made of it when it is asked for
 
 
 class Gazetteer(NamedTuple):
@@ -48,6 +49,7 @@ class Gazetteer(NamedTuple):
     cities: dict[str, list[Row]]
     also: dict[str, list[Row]]  # cities by their names in other languages
     countries: dict[str, str]  # ISO 3166-1 alpha-2 → English name
+    capitals: dict[str, str]  # ISO 3166-1 alpha-2 → key of the capital
     found: dict[str, tuple[Entry, ...]]  # what was asked for before
 
     def find(self, name: str) -> tuple[Entry, ...]:
@@ -59,26 +61,41 @@ class Gazetteer(NamedTuple):
         known = self.found.get(name)
         if known is None:
             known = tuple(self.entries.get(name, ()))
-            known += tuple(sorted(map(_entry, self.cities.get(name, ())), key=lambda e: -e.population))
+            cities = sorted(map(_entry, self.cities.get(name, ())), key=lambda e: -e.population)
             others = [_entry(row)._replace(known_as=True) for row in self.also.get(name, ())]
-            known += tuple(sorted(others, key=lambda e: -e.population))
+            cities += sorted(others, key=lambda e: -e.population)
+            seats: set[str] = set()
+            for i, city in enumerate(cities):
+                country = city.country or ""
+                if self.capitals.get(country) == key(city.name) and country not in seats:
+                    seats.add(country)  # the largest town of that name is the capital
+                    cities[i] = city._replace(capital=True)
+            known += tuple(cities)
             if known:
                 self.found[name] = known
         return known
 
     def label(self, entry: Entry) -> str:
-        """ "City, Country"; "City, Region, Country" where the country has a larger city of that name."""
+        """ "City, Country"; "City, Region, Country" where the country has a larger city or a state of that name.
+
+        A state whose name is first of all the capital's is told from it: "Washington (state), United States".
+        """
         if entry.kind in ("country", "continent") or entry.country is None:
             return entry.name
         country = self.countries.get(entry.country, entry.country)
-        if entry.kind == "city":
-            namesakes = [
-                e for e in self.find(entry.name) if e.kind == "city" and e.country == entry.country and not e.known_as
-            ]
-            region = region_of(entry)
-            if namesakes and namesakes[0].geonameid != entry.geonameid and region:
-                return f"{entry.name}, {region}, {country}"
-        return entry.name if entry.name == country else f"{entry.name}, {country}"
+        namesakes = [
+            e
+            for e in self.find(entry.name)
+            if e.country == entry.country and e.kind in ("state", "city") and not e.known_as
+        ]
+        if any(e.capital for e in namesakes):
+            namesakes = [e for e in namesakes if e.kind == "city"]
+            if entry.kind == "state":
+                return f"{entry.name} (state), {country}"
+        region = region_of(entry)
+        if entry.kind == "city" and namesakes and namesakes[0].geonameid != entry.geonameid and region:
+            return f"{entry.name}, {region}, {country}"
+        return f"{entry.name}, {country}"
 
 
 def key(name: str) -> str:
@@ -112,7 +129,7 @@ def gazetteer() -> Gazetteer:
     """The gazetteer, read when first asked for; see docs/extraction.md for what that costs."""
     folder = _folder()
     entries: dict[str, list[Entry]] = {}
-    countries = _countries(folder, entries)
+    countries, capitals = _countries(folder, entries)
     for name, ident in CONTINENTS:
         _put(entries, name, Entry(ident, name, "continent", None))
     _states(folder, entries)
@@ -126,24 +143,26 @@ def gazetteer() -> Gazetteer:
     finally:
         if collecting:
             gc.enable()
-    return Gazetteer(entries, cities, also, countries, {})
+    return Gazetteer(entries, cities, also, countries, capitals, {})
 
 
 def _put(entries: dict[str, list[Entry]], name: str, entry: Entry) -> None:
     entries.setdefault(key(name), []).append(entry)
 
 
-def _countries(folder: Path, entries: dict[str, list[Entry]]) -> dict[str, str]:
+def _countries(folder: Path, entries: dict[str, list[Entry]]) -> tuple[dict[str, str], dict[str, str]]:
     names: dict[str, str] = {}
+    capitals: dict[str, str] = {}
     for code, country in _json(folder / "countries.json").items():
         if code in ("CS", "AN"):  # dissolved
             continue
         name = country["name"].strip()
         names[code] = name
+        capitals[code] = key(country["capital"])
         entry = Entry(country["geonameid"], name, "country", code, population=country["population"])
         for each in (name, *COUNTRY_NAMES.get(code, ())):
             _put(entries, each, entry)
-    return names
+    return names, capitals
 
 
 def _states(folder: Path, entries: dict[str, list[Entry]]) -> None:
@@ -158,11 +177,11 @@ def _states(folder: Path, entries: dict[str, list[Entry]]) -> None:
             _put(entries, each, entry)
 
 
-# One city of the file, read without parsing the rest: ten names a city in other languages would cost most of the time.
+# One city of the file, found without parsing it: ten names a city in other languages would cost most of the time.
 _CITY = re.compile(
-    r'"geonameid": (\d+), "name": "((?:[^"\\]|\\.)*)"'
-    r', "latitude": ([-\d.]+), "longitude": ([-\d.]+), "countrycode": "(\w*)"'
-    r', "population": (\d+), "timezone": "[^"]*", "admin1code": "([^"]*)", "alternatenames": (\[[^}]*\])\}'
+    r'"geonameid": (\d+, "name": "((?:[^"\\]|\\.)*)"'
+    r', "latitude": [-\d.]+, "longitude": [-\d.]+, "countrycode": "\w*"'
+    r', "population": (\d+), "timezone": "[^"]*", "admin1code": "[^"]*"), "alternatenames": (\[[^}]*\])\}'
 )
 
 
@@ -170,20 +189,29 @@ def _cities(folder: Path) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
     cities: dict[str, list[Row]] = {}
     also: dict[str, list[Row]] = {}
     content = (folder / f"cities{SMALLEST}.json").read_text("ascii")
-    for row in _CITY.findall(content):
-        name = key(_plain(row[1]))
-        cities.setdefault(name, []).append(row[:-1])
-        if int(row[5]) >= FAMOUS:
-            for other in {
-                key(other) for other in json.loads(row[-1]) if _is_name(other, LATIN_FROM - (int(row[5]) >= HUGE))
-            } - {name}:
-                also.setdefault(other, []).append(row[:-1])
+    for match in _CITY.finditer(content):
+        row, written, population, others = match.groups()
+        name = key(_plain(written))
+        cities.setdefault(name, []).append(row)
+        if int(population) >= FAMOUS:
+            letters = LATIN_FROM - (int(population) >= HUGE)
+            for other in {key(other) for other in json.loads(others) if _is_name(other, letters)} - {name}:
+                also.setdefault(other, []).append(row)
     return cities, also
 
 
 def _entry(row: Row) -> Entry:
-    ident, name, latitude, longitude, country, population, admin1 = row
-    return Entry(int(ident), _plain(name), "city", country, admin1, float(latitude), float(longitude), int(population))
+    city = json.loads('{"geonameid": ' + row + "}")
+    return Entry(
+        city["geonameid"],
+        city["name"],
+        "city",
+        city["countrycode"],
+        city["admin1code"],
+        city["latitude"],
+        city["longitude"],
+        city["population"],
+    )
 
 
 def _plain(name: str) -> str:

@@ -6,23 +6,36 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from index.extract.dates import MONTH_NAMES
 from index.extract.firstnames import FEMALE, MALE
 from index.extract.gazetteer import Entry, Gazetteer, gazetteer, key
 from index.extract.names import BODIES
 from index.extract.regions import COUNTRY_NAMES, DEMONYMS, PROVINCES, STATE_SHORT, STATES
 from index.extract.words import Words, bag
-from index.model import Mention, Place
+from index.model import Mention, Place, Span
 
 LONGEST = 5  # words of a place name looked up
 MOST = 5000  # capitalised words looked at: beyond lies a table, not an article
 # log10 of inhabitants that a hint is worth: a village of 300 beats a city of a million in another country
 # only where its own country or state is named.
-SAME_COUNTRY = 1.5
-SAME_STATE = 3.0
+SAME_COUNTRY = 1.0
+MOST_NAMED = 1.5  # more, for the share that a country has in all mentions
+SAME_STATE = (0.0, 2.0, 2.5, 3.0)  # by the number of its mentions
+STATE_ITSELF = 0.6  # what those say of the state itself
+CAPITAL = 0.5  # news comes from capitals: Washington is not the state, and Georgetown not the suburb
 FOREIGN_NAME = -1.2  # "known as" that in another language
-ALONE = 4.5  # log10 of the inhabitants from which a city needs no hint
+# log10 of the inhabitants from which a city counts, by whether its country is named and whether the article has
+# it behind "in" or "near" anywhere: "Commerce" and "Vista" are towns too.
+ALONE = 4.5
+UNIQUE = 4.3  # … and where it is placed and the only one of its name
+SMALLEST = {(True, True): 0.0, (True, False): 4.0, (False, True): ALONE, (False, False): 5.5}
+FAMOUS = 5.5  # log10 of the inhabitants from which a city that nothing doubts tells of its country
+
+# How much the words beside a name speak for a place.
+SURE, BESIDE, NEVER_A_PLACE = 2, 1, 0  # BESIDE: other capitals stand there; a place if the article names it elsewhere
 
 # Words and names that are towns too, but in the news nearly never mean them.
 NEVER = bag(
@@ -45,16 +58,52 @@ NEVER = bag(
     latino fox cnn bbc price bell day christmas easter holiday price sandy harvey florence katrina irma
     """
 )
+# What a place stands before that is no place: newspapers, companies.
+_OF_BODIES = bag(
+    """
+    times post journal herald tribune gazette telegraph chronicle observer daily magazine airlines airways air
+    motors bank inc inc. corp corp. co ltd ltd. llc plc group dollar dollars
+    """
+)
+# … and a body that takes its place with "of": "the Bank of England".
+_BODY_OF = BODIES - bag(
+    "city county state states republic kingdom river road street avenue islands island park army day"
+)
+_PEOPLES = bag("native central latin south north african all")  # "Latin American": not of the United States
+LOCATIVE = bag("in at à en dans a у в на في")
+PLACED_BY = LOCATIVE | bag(
+    """
+    near from to outside around across into through toward towards between inside leaving reached
+    aus nach bei vers depuis de du desde hacia da di della від от до з із зі из під из-под под
+    """
+)
+# Before or behind a name that is a city's, whatever country is called so as well …
+_CITY_OF = bag("city town village municipality suburb township stadt ville ciudad città місто город")
+_CITY_WORDS = bag("police fire high city mayor township municipal")
+# … or a state's: "Washington state", "New York Gov."
+_STATE_WORDS = bag("state governor gov gov. sen sen. senator legislature attorney")
 # Names whose full stop is their own.
 SHORT = frozenset(
     name for names in [*STATE_SHORT.values(), *COUNTRY_NAMES.values()] for name in names if name[-1] == "."
 )
 SHORT |= frozenset(name for province in PROVINCES for name in province[4] if name[-1] == ".")
 _WORD = re.compile(
-    r"(?:[ldLD]|[dDnNaAsS][aeu]ll)['’](?=[^\W\d_])|(?:[^\W\d_]\.){2,}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2})|(?<=^St)\.)*\.?"
+    r"W\. ?Va\.|(?:[ldLD]|[dDnNaAsS][aeu]ll)['’](?=[^\W\d_])|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2})|(?<=^St)\.)*\.?"
 )
 _QUALIFIED = re.compile(r",\s{1,2}((?:[^\W\d_]\.){2,3}|W\. ?Va\.|[^\W\d_][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})")
+_SAINT = ("st.", "saint", "st")
+_COURTESY = bag("mr mrs ms dr sir lord lady king queen prince")
 _GLUE = frozenset((" ", "\n", "\u00a0"))
+# Behind the name of a town: "Roswell police".
+_BEHIND = bag("police resident residents native city area suburb suburbs mayor council airport courthouse streets")
+_LIST = (", ", " and ", ", and ", " or ", " und ", " et ", " y ", " e ", " і ", " та ", " и ")
+_CURRENCY = re.compile(r" ?\$| (?:dollar|cent|Dollar)s?\b")
+_DASH = re.compile(r"(?:, ?[A-Z][\w. ]{1,20})? ?[—–-]{1,2} ")
+_WORD_BEFORE = re.compile(r"([^\W_]+)[ \u00a0\n](?:the )?$")
+_OF_BEFORE = re.compile(r"([^\W_]+) of (?:the )?$")
+_ENDED = re.compile(r"\.?(?:[,)(;:]| ?[–—-]| [a-z]|\.?\s|$)(?! (?:and|or|und|et|y) )")
+_WORD_BEHIND = re.compile(r"[ \n]([^\W\d_]+\.?)")
 
 
 class Found(NamedTuple):
@@ -63,14 +112,36 @@ class Found(NamedTuple):
     start: int
     end: int
     entries: tuple[Entry, ...]
-    sure: bool  # nothing about it says that it is someone's name
+    trust: int  # SURE, BESIDE or NEVER_A_PLACE
+    placed: bool  # a word like "in" stands before it
 
 
-def mentions_of(text: str, words: Words, last_names: Iterable[str] = ()) -> list[tuple[Mention, Entry]]:
-    """The places named in a text in order, each with its entry of the gazetteer."""
+class Names(NamedTuple):
+    """Parts of the names of people that the article names in full."""
+
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+
+
+def mentions_of(
+    text: str, words: Words, people: Iterable[str] = (), dateline: Span | None = None
+) -> list[tuple[Mention, Entry]]:
+    """The places named in a text in order, each with its entry of the gazetteer; `people` are names in full."""
     known = gazetteer()
-    found = list(_candidates(text, known, words, frozenset(last_names)))
+    full = [name.split() for name in people]
+    full = [parts for parts in full if not _is_city(parts, known)]
+    names = Names(frozenset(name[0] for name in full if len(name) > 1), frozenset(name[-1] for name in full))
+    found = list(_candidates(text, known, words, names))
+    if dateline:
+        found = [one._replace(placed=True, trust=SURE) if one.start == dateline[0] else one for one in found]
     return _decided(text, found, known)
+
+
+def _is_city(parts: list[str], known: Gazetteer) -> bool:
+    """Whether what looks like a person's name is a body's in a great city: "Radio Toronto"."""
+    if len(parts) < 2 or parts[0].lower() in MALE or parts[0].lower() in FEMALE:
+        return False
+    return any(prominence(entry) >= FAMOUS for entry in known.find_key(key(parts[-1])))
 
 
 def places_of(mentions: Sequence[tuple[Mention, Entry]], given: Sequence[Place]) -> tuple[Place, ...]:
@@ -79,7 +150,7 @@ def places_of(mentions: Sequence[tuple[Mention, Entry]], given: Sequence[Place])
     counts: Counter[str] = Counter()
     entries: dict[str, Entry] = {}
     for mention, entry in mentions:
-        if mention.text in DEMONYMS:
+        if mention.demonym:
             continue  # "Norwegian" tells of the country, but does not name it
         label = known.label(entry)
         counts[label] += 1
@@ -110,7 +181,7 @@ def _place(entry: Entry, label: str, count: int) -> Place:
     )
 
 
-def _candidates(text: str, known: Gazetteer, words: Words, last_names: frozenset[str]) -> Iterable[Found]:
+def _candidates(text: str, known: Gazetteer, words: Words, names: Names) -> Iterable[Found]:
     run: list[re.Match[str]] = []
     seen = 0
     for match in _WORD.finditer(text):
@@ -127,11 +198,11 @@ def _candidates(text: str, known: Gazetteer, words: Words, last_names: frozenset
         if seen > MOST:
             break
         if run and not (_joins(text, run[-1], match) and len(run) < 12):
-            yield from _of_run(text, run, known, words, last_names)
+            yield from _of_run(text, run, known, words, names)
             run = []
         run.append(match)
     if run:
-        yield from _of_run(text, run, known, words, last_names)
+        yield from _of_run(text, run, known, words, names)
 
 
 def _joins(text: str, previous: re.Match[str], match: re.Match[str]) -> bool:
@@ -142,9 +213,7 @@ def _stops(word: str) -> bool:
     return word.endswith(".") and len(word) > 4 and "." not in word[:-1]
 
 
-def _of_run(
-    text: str, run: list[re.Match[str]], known: Gazetteer, words: Words, last_names: frozenset[str]
-) -> Iterable[Found]:
+def _of_run(text: str, run: list[re.Match[str]], known: Gazetteer, words: Words, names: Names) -> Iterable[Found]:
     i = 0
     while i < len(run):
         for n in range(min(LONGEST, len(run) - i), 0, -1):
@@ -156,11 +225,64 @@ def _of_run(
             elif entries and name.endswith(".") and name not in SHORT:
                 end -= 1
             if entries and _plausible(text[start:end], n, entries, words):
-                yield Found(start, end, entries, _sure(run, i, n, entries, words, last_names))
+                entries = _fitting(text, start, end, entries)
+                trust = _trust(text, run, i, n, entries, words, names)
+                yield Found(start, end, entries, trust, words.uncased or _placed(text, start, end))
                 i += n
                 break
         else:
+            yield from _of_compound(text, run[i], known)
             i += 1
+
+
+def _of_compound(text: str, match: re.Match[str], known: Gazetteer) -> Iterable[Found]:
+    """ "Seattle-based", "the Syrian-Turkish border": places before a hyphen, and behind it."""
+    if "-" not in match[0]:
+        return
+    found = []
+    at = match.start()
+    for part in match[0].split("-"):
+        if part[:1].isupper() and len(part) > 3:
+            entries = known.find_key(key(part))
+            if entries and (entries[0].kind != "city" or prominence(entries[0]) >= ALONE) and part.lower() not in NEVER:
+                found.append(Found(at, at + len(part), entries, SURE, True))
+            else:
+                return
+        at += len(part) + 1
+    yield from found
+
+
+def _fitting(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries of the kind that the words beside a name ask for: "City of Lebanon", "Washington state"."""
+    of, behind = _OF_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
+    owner, owned = of[1].lower() if of else "", behind[1] if behind else ""
+    kind = None
+    if owner in _CITY_OF or (owned.lower() in _CITY_WORDS and owned[0].isupper()):
+        kind = "city"
+    elif owner == "state" or owned.lower() in _STATE_WORDS:
+        kind = "state"
+    return tuple(entry for entry in entries if entry.kind == kind) or entries
+
+
+def _after_verb(text: str, start: int, words: Words) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    return before is not None and before[1].lower() in words.says
+
+
+def _located(text: str, start: int) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    return before is not None and before[1].lower() in LOCATIVE
+
+
+def _placed(text: str, start: int, end: int) -> bool:
+    """Whether a word that goes with places stands beside a name: "in X", "X police", "X — The mayor"."""
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    if before is not None and before[1].lower() in PLACED_BY:
+        return True
+    behind = _WORD_BEHIND.match(text, end)
+    if behind is not None and behind[1].lower() in _BEHIND:
+        return True
+    return (start == 0 or text[start - 1] == "\n") and _DASH.match(text, end) is not None
 
 
 def _plausible(name: str, n: int, entries: tuple[Entry, ...], words: Words) -> bool:
@@ -175,68 +297,108 @@ def _plausible(name: str, n: int, entries: tuple[Entry, ...], words: Words) -> b
     return True
 
 
-def _sure(
-    run: list[re.Match[str]], i: int, n: int, entries: tuple[Entry, ...], words: Words, last_names: frozenset[str]
-) -> bool:
-    """Whether neither the words around a name nor the article make it a person's or a body's."""
+def _trust(
+    text: str,
+    run: list[re.Match[str]],
+    i: int,
+    n: int,
+    entries: tuple[Entry, ...],
+    words: Words,
+    names: Names,
+) -> int:
+    """Whether the words around a name, or the article, make it a person's or a body's."""
     large = entries[0].kind in ("country", "continent", "state")
     before = run[i - 1][0].lower().rstrip(".") if i else ""
-    following = run[i + n][0].lower().rstrip(".") if i + n < len(run) else ""
+    following = run[i + n][0] if i + n < len(run) else ""
+    word = run[i][0].rstrip(".")
+    if following.rstrip(".") in names.lasts and word in names.firsts:
+        return NEVER_A_PLACE
+    following = following.lower().rstrip(".") if following[:1].isupper() else ""
+    if following in words.days or following in words.joints or following in MONTH_NAMES:
+        following = ""
     name = run[i][0].lower()
-    if n == 1 and run[i][0] in last_names:
-        return False
-    if before and (before in MALE or before in FEMALE):
-        return False
+    last = run[i + n - 1]
     if (
-        n == 1
-        and following
-        and not large
-        and (name in MALE or name in FEMALE or (following not in BODIES and following not in words.titles))
+        following in _OF_BODIES
+        or _CURRENCY.match(text, last.end())
+        or (before == "of" and i > 1 and run[i - 2][0].lower() in _BODY_OF)
     ):
-        return False
-    if n == 1 and following and name in MALE | FEMALE and following not in BODIES:
-        return False
-    if before and not large and n == 1:
-        return before in words.prepositions or (
-            before in NEVER
-            and before not in ("san", "santa", "new", "mr", "mrs", "ms", "dr", "sir", "lord", "lady", "saint", "st")
-        )
-    return True
+        return NEVER_A_PLACE
+    if before in _PEOPLES and word in DEMONYMS:
+        return NEVER_A_PLACE
+    if n == 1 and word in names.lasts and not _located(text, run[i].start()):
+        return NEVER_A_PLACE
+    if before and (before in MALE or before in FEMALE):
+        return NEVER_A_PLACE
+    if name in _SAINT and text[last.end() : last.end() + 2] in ("'s", "’s"):
+        return NEVER_A_PLACE  # a church's saint
+    first_name = name in MALE or name in FEMALE
+    if n == 1 and (first_name or word in names.firsts) and not following:
+        if _after_verb(text, run[i].start(), words):
+            return NEVER_A_PLACE
+        first_name = True
+    if n > 1 and name in _SAINT and following and following not in BODIES:
+        return BESIDE
+    if n == 1 and following and (first_name or not large) and following not in BODIES:
+        return NEVER_A_PLACE if first_name or following in names.lasts else BESIDE
+    if before and (not large or entries[0].kind == "state") and n == 1 and before not in words.prepositions:
+        plain = before in NEVER and before not in ("san", "santa", "new", "saint", "st")
+        return NEVER_A_PLACE if before in _COURTESY else SURE if plain else BESIDE
+    return BESIDE if n == 1 and first_name and not large and not _placed(text, run[i].start(), last.end()) else SURE
 
 
 def _decided(text: str, found: list[Found], known: Gazetteer) -> list[tuple[Mention, Entry]]:
     """Each candidate with its best entry, judged by the countries and states that the article names for sure."""
-    countries: Counter[str] = Counter()
-    states: set[tuple[str, str]] = set()
-    for one in found:
-        first = one.entries[0]
-        if (
-            first.kind in ("country", "state")
-            and one.sure
-            and len({e.kind for e in one.entries if e.kind != "city"}) == 1
-        ):
-            countries[first.country or ""] += 1
-            if first.kind == "state":
-                states.add((first.country or "", first.admin1))
     qualified = [_qualifier(text, one, known) for one in found]
-    for entry in qualified:
-        if entry is not None:
-            countries[entry.country or ""] += 1
-            states.add((entry.country or "", entry.admin1))
-    chosen: dict[str, Entry] = {}
-    for one, entry in zip(found, qualified, strict=True):
-        if entry is not None:
-            chosen[text[one.start : one.end]] = entry
+    hints = _hints(text, found, qualified)
+    chosen = {key(text[one.start : one.end]): entry for one, entry in zip(found, qualified, strict=True) if entry}
+    sure = {key(text[one.start : one.end]) for one in found if one.trust == SURE} | chosen.keys()
+    placed = {key(text[one.start : one.end]) for one in found if one.placed} | chosen.keys()
+    for one, following in pairwise(found):  # "in Oslo, Bergen and Hamar"
+        if text[one.end : following.start] in _LIST and key(text[one.start : one.end]) in placed:
+            placed.add(key(text[following.start : following.end]))
     decided = []
     for one, entry in zip(found, qualified, strict=True):
         name = text[one.start : one.end]
+        same = key(name)
         if entry is None:
-            if not one.sure:
+            if one.trust == NEVER_A_PLACE or (one.trust == BESIDE and same not in sure):
                 continue
-            entry = chosen.get(name) or _best(one, countries, states)
+            other = chosen.get(same)
+            entry = other if other in one.entries else _best(one, hints, same in placed)
         if entry is not None:
-            decided.append((Mention(one.start, one.end, name, entry.geonameid, entry.country), entry))
+            mention = Mention(one.start, one.end, name, entry.geonameid, entry.country, name in DEMONYMS)
+            decided.append((mention, entry))
     return decided
+
+
+class Hints(NamedTuple):
+    """What an article tells of where it is set: countries and states (country, code) with their mentions."""
+
+    countries: Counter[str]
+    states: Counter[tuple[str, str]]
+
+
+def _hints(text: str, found: list[Found], qualified: list[Entry | None]) -> Hints:
+    countries: Counter[str] = Counter()
+    states: Counter[tuple[str, str]] = Counter()
+    for one, entry in zip(found, qualified, strict=True):
+        first = one.entries[0]
+        if entry is not None:
+            countries[entry.country or ""] += 1
+            states[entry.country or "", entry.admin1] += 1
+        elif one.trust == SURE and first.kind in ("country", "state"):
+            if len({e.country for e in one.entries if e.kind != "city" or prominence(e) > FAMOUS}) == 1:
+                countries[first.country or ""] += 1
+                if first.kind == "state" and all(e.kind == "state" or prominence(e) < FAMOUS for e in one.entries):
+                    states[first.country or "", first.admin1] += 1
+        elif one.trust == SURE and first.kind == "county":
+            countries[first.country or ""] += 1
+            if len(one.entries) == 1:
+                states[first.country or "", first.admin1] += 1
+        elif one.trust == SURE and first.kind == "city" and prominence(first) >= FAMOUS and len(one.entries) == 1:
+            countries[first.country or ""] += 1
+    return Hints(countries, states)
 
 
 def _qualifier(text: str, one: Found, known: Gazetteer) -> Entry | None:
@@ -246,6 +408,7 @@ def _qualifier(text: str, one: Found, known: Gazetteer) -> Entry | None:
         return None
     within = match[1]
     pieces = within.split()
+    town = all(entry.kind == "city" for entry in one.entries)
     for n in range(len(pieces), 0, -1):
         name = " ".join(pieces[:n]).rstrip(",")
         if name in STATES:
@@ -256,8 +419,10 @@ def _qualifier(text: str, one: Found, known: Gazetteer) -> Entry | None:
             if region.kind not in ("state", "country"):
                 continue
             for entry in one.entries:
-                if entry.kind in ("city", "county") and _inside(entry, region):
+                if entry.kind != "country" and entry.kind != region.kind and _inside(entry, region):
                     return entry
+            if town and region.kind == "state" and len(regions) == 1 and _ENDED.match(text, match.start(1) + len(name)):
+                return Entry(None, text[one.start : one.end], "city", region.country, region.admin1)  # a village
     return None
 
 
@@ -265,19 +430,27 @@ def _inside(entry: Entry, region: Entry) -> bool:
     return entry.country == region.country and (region.kind == "country" or entry.admin1 == region.admin1)
 
 
-def _best(one: Found, countries: Counter[str], states: set[tuple[str, str]]) -> Entry | None:
+def _best(one: Found, hints: Hints, placed: bool) -> Entry | None:
     best, top = None, -math.inf
+    unique = placed and len(one.entries) == 1 and not one.entries[0].known_as
     for entry in one.entries:
         score = prominence(entry)
-        hinted = False
-        if entry.country and countries[entry.country]:
-            score += SAME_COUNTRY
-            hinted = True
-        if entry.admin1 and (entry.country or "", entry.admin1) in states and entry.kind != "state":
-            score += SAME_STATE
-        if entry.kind == "county" and (entry.country or "", entry.admin1) not in states:
+        state = hints.states[entry.country or "", entry.admin1] if entry.admin1 else 0
+        hinted = bool(entry.country and hints.countries[entry.country])
+        if hinted:
+            score += SAME_COUNTRY + MOST_NAMED * hints.countries[entry.country or ""] / hints.countries.total()
+        if state and entry.kind == "state":
+            score += STATE_ITSELF
+        elif state and not entry.known_as:
+            score += SAME_STATE[min(state, len(SAME_STATE) - 1)]
+        if entry.kind == "county" and not state:
             score -= 3
-        if entry.kind == "city" and not hinted and score < ALONE:
+        if (
+            entry.kind == "city"
+            and not state
+            and prominence(entry._replace(known_as=False))
+            < (UNIQUE if unique and not hinted else SMALLEST[hinted, placed])
+        ):
             continue
         if score > top:
             best, top = entry, score
@@ -292,7 +465,8 @@ def prominence(entry: Entry) -> float:
         return 6.3
     if entry.kind == "county":
         return 4.0
-    return math.log10(max(entry.population, 1)) + (FOREIGN_NAME if entry.known_as and not _same(entry) else 0)
+    foreign = FOREIGN_NAME if entry.known_as and not _same(entry) else 0
+    return math.log10(max(entry.population, 1)) + CAPITAL * entry.capital + foreign
 
 
 def _same(entry: Entry) -> bool:

@@ -6,9 +6,11 @@ import dataclasses
 from datetime import date
 
 from index.extract import datelines, dates, languages, places
+from index.extract.gazetteer import gazetteer
 from index.extract.names import people_of
 from index.extract.paragraphs import paragraphs
 from index.extract.quotes import quotes_of
+from index.extract.whereabouts import place_beside
 from index.extract.words import words
 from index.model import Article, Span
 
@@ -17,20 +19,22 @@ LOOKED_AT = 250_000  # characters: 40,000 words; what is longer is a table or a 
 
 def extracted(article: Article) -> Article:
     """See `index.extract.extract`."""
-    text = article.text[:LOOKED_AT]
+    text, today = article.text[:LOOKED_AT], date.today()
     language = article.language or languages.language_of(text)
     table = words(language)
     spans = paragraphs(text)
     dateline, zone = article.dateline, None
-    found = datelines.dateline_of(text, spans, article.published)
+    found = datelines.dateline_of(text, spans, article.published or dates.day_or_year_in_path(article.source), today)
     if found:
         dateline, zone = found
     published = article.published or dates.published_of(
-        text, article.captions, dateline.date if dateline else None, date.today()
+        text, article.captions, dateline.date if dateline else None, today, article.source
     )
     people = people_of(text, article.title, article.people, table)
-    named = places.mentions_of(text, table, people.by_last)
+    named = places.mentions_of(text, table, [person.name for each in people.by_last.values() for person in each], zone)
     quotes = quotes_of(text, _without(spans, zone), people, table, published)
+    known = gazetteer()
+    labelled = [(mention, known.label(entry)) for mention, entry in named]
     place = dateline.place if dateline else None
     return dataclasses.replace(
         article,
@@ -39,7 +43,9 @@ def extracted(article: Article) -> Article:
         dateline=dateline,
         mentions=tuple(mention for mention, _ in named),
         places=places.places_of(named, article.places),
-        quotes=tuple(dataclasses.replace(quote, place=place) for quote in quotes),
+        quotes=tuple(
+            dataclasses.replace(quote, place=place_beside(text, quote, labelled, table) or place) for quote in quotes
+        ),
     )
 
 

@@ -79,3 +79,43 @@ def test_dateline_is_no_part_of_the_first_sentence() -> None:
 
 def test_dateline_tells_the_day() -> None:
     assert extract(Article("OSLO, March 3, 2025 (Harbour Wire) - The talks began.")).published == "2025-03-03"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "wanted"),
+    [
+        ("a/2025-03-04-talks.txt", "OSLO, March 3 (Harbour Wire) - The talks began.", "2025-03-03"),
+        ("a/2025-03-04-talks.txt", "OSLO, Feb 30 (Harbour Wire) - The talks began.", "2025-03-04"),
+        ("a/2025-03-04-talks.txt", "The talks began.", "2025-03-04"),
+        ("a/2024/talks.txt", "OSLO, March 3 (Harbour Wire) - The talks began.", "2024-03-03"),
+        ("a/2024/talks.txt", "The talks began.", None),
+        ("a/2025-02-30-talks.txt", "The talks began.", None),  # impossible
+        ("a/2999-03-04-talks.txt", "OSLO, March 3 (Harbour Wire) - The talks began.", None),  # the future
+        ("talks.txt", "OSLO, March 3 (Harbour Wire) - The talks began.", None),
+    ],
+)
+def test_the_path_tells_the_day_last(path: str, text: str, wanted: str | None) -> None:
+    assert extract(Article(text, source=path)).published == wanted
+
+
+def test_a_dateline_is_not_long_after_publication() -> None:
+    dateline = extract(Article("OSLO, June 3 (Harbour Wire) - The talks began.", published="2025-03-05")).dateline
+    assert dateline is not None and dateline.date == "2024-06-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“Never,” Anna Holm told reporters in Kyiv on Monday.", "Kyiv, Ukraine"),
+        ("“Never,” said Anna Holm at a news conference in London.", "London, United Kingdom"),
+        ("Anna Holm said on Tuesday in Geneva that the talks had failed.", "Geneva, Switzerland"),
+        ("Anna Holm said the talks in Geneva had failed.", "Oslo, Norway"),
+        ("“Never,” Anna Holm said of the talks in Geneva.", "Oslo, Norway"),
+        ("„Nie“, sagte Anna Holm am Montag in Berlin.", "Berlin, Germany"),
+        ("« Jamais », a déclaré Anna Holm lundi à Genève.", "Geneva, Switzerland"),
+    ],
+)
+def test_place_of_a_quotation(text: str, wanted: str) -> None:
+    language = "de" if "„" in text else "fr" if "«" in text else "en"
+    quotes = extract(Article(f"OSLO — {text}", language=language)).quotes
+    assert [quote.place for quote in quotes] == [wanted]

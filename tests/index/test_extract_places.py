@@ -23,6 +23,16 @@ def labels(text: str) -> set[str]:
         ("Paris Hilton and Jordan Smith slept.", set()),
         ("Denzel Washington came.", set()),
         ("Washington said it would not pay.", {"Washington, United States"}),
+        ("She left Seattle, Washington.", {"Seattle, United States", "Washington (state), United States"}),
+        ("The Washington state senate met.", {"Washington (state), United States"}),
+        ("The New York Gov. came to New York.", {"New York, United States", "New York City, United States"}),
+        ("It rained across north Georgia and in Florida.", {"Georgia, United States", "Florida, United States"}),
+        ("The City of Lebanon, Tennessee, pays.", {"Lebanon, United States", "Tennessee, United States"}),
+        ("A man from Nowhereville came.", set()),
+        ("The Seattle-based line flew to Toronto and on.", {"Seattle, United States", "Toronto, Canada"}),
+        ("British Airways, the Bank of England and the Oslo Times paid 40 US dollars.", set()),
+        ("Central Americans came.", set()),
+        ("“No,” said Georgia Holm. “No,” said Georgia.", set()),
         ("The U.S. and the UK agreed.", {"United States", "United Kingdom"}),
         ("The Norwegian minister came.", set()),
         ("Nice weather for reading in March.", set()),
@@ -37,6 +47,7 @@ def test_mentions_are_slices_with_their_country() -> None:
     text = "From Oslo a Norwegian ship left for Oslo."
     found = extract(Article(text, language="en"))
     assert [(m.text, m.country) for m in found.mentions] == [("Oslo", "NO"), ("Norwegian", "NO"), ("Oslo", "NO")]
+    assert [m.demonym for m in found.mentions] == [False, True, False]
     assert all(text[m.start : m.end] == m.text for m in found.mentions)
     (oslo,) = found.places
     assert (oslo.name, oslo.country, oslo.count, oslo.geonameid) == ("Oslo", "NO", 2, 3143244)

@@ -1,27 +1,52 @@
-"""What was said without quotation marks, or partly so: the clause that a verb of speech takes."""
+"""What was said without quotation marks, or partly so: the clause or phrase that a cue takes, by its frames."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from index.extract.cues import Cue
 from index.extract.phrases import phrase_end
-from index.extract.sentences import Sentence
-from index.extract.wordclasses import is_time
-from index.extract.words import Words
+from index.extract.sentences import Sentence, Token
+from index.extract.wordclasses import is_pronoun, is_time
+from index.extract.words import Words, bag
+from index.model import Span
 
 SHORTEST = 3  # tokens: less is no statement
+SHORTEST_OBJECT = 2  # tokens of a thing demanded or praised: "proposed a ceasefire"
 THAT_WITHIN = 16  # tokens from verb to "that": "told reporters in Kyiv on Monday that"
 THAT_NEAR = 4  # the same where that word is a relative pronoun as well: "que", "che", "dass" comes early anyway
+FINITE_WITHIN = 10  # tokens from the start of a clause to its verb, if it is one
 _AND = frozenset(
     ("and", "but", "while", "und", "aber", "et", "mais", "y", "pero", "e", "ma", "і", "та", "але", "и", "но")
 )
 _LAST = frozenset(".!?;…")
+_DASHES = frozenset("-–—―")
+# After a comma these lead away from what was said, back to the writer.
+_LEAVING = bag(
+    """
+    who which whose where but although though even while whereas despite according so not when as since
+    """
+)
+_SUBORDINATE = bag(
+    "although though while when if as after before since because until unless whereas once asked despite"
+)
+_VERBAL = bag("has have had do does did will would can could should may might must then also not")
+_CONJUNCTION = "that"  # unlike "whether", it is no part of what was said
+_ASKING = bag("whether how why what if when where who which")
+_PLAIN = frozenset(("that", "whether"))
 
 
-def clause(sentence: Sentence, number: int, found: list[Cue], words: Words) -> tuple[int, int] | None:
-    """The tokens of the clause that a cue takes: those after it, else the sentence up to it; None without one."""
+class Clause(NamedTuple):
+    """What a cue takes, as parts of a sentence, and where the cue's own words end."""
+
+    spans: list[Span]  # tokens
+    cue_end: int  # token, exclusive: "called for", but "told" of "told reporters"
+    thing: bool  # a noun phrase rather than a statement
+
+
+def clause(sentence: Sentence, number: int, found: list[Cue], words: Words) -> Clause | None:
+    """What a cue takes: the clause after it, else the sentence around it; None without one."""
     cue = found[number]
-    if not cue.clause and cue.rule != "participle":
-        return None
     if cue.rule in ("colon", "signed"):
         return None
     last = len(sentence)
@@ -29,67 +54,207 @@ def clause(sentence: Sentence, number: int, found: list[Cue], words: Words) -> t
         last -= 1
     if cue.rule == "according":
         return _by_source(sentence, cue, last)
-    return _after(sentence, number, found, last, words) or _before(sentence, cue, found, number, last, words)
+    frames = _frames(sentence[cue.verb].lower, cue, words)
+    return _around(sentence, cue, found, number, last, words) or _after(sentence, number, found, last, frames, words)
 
 
-def _after(sentence: Sentence, number: int, found: list[Cue], last: int, words: Words) -> tuple[int, int] | None:
+def _frames(verb: str, cue: Cue, words: Words) -> frozenset[str]:
+    """What a cue may take; a language without frames has "that" after its verbs of speech."""
+    if words.frames:
+        return words.frames.get(verb, frozenset())
+    return _PLAIN if cue.clause or cue.rule == "participle" else frozenset()
+
+
+def _after(
+    sentence: Sentence, number: int, found: list[Cue], last: int, frames: frozenset[str], words: Words
+) -> Clause | None:
     cue = found[number]
     start = max(cue.verb + 1, cue.last)
-    for later in found[number + 1 :]:
-        if (later.first > start and sentence[later.first - 1].lower in _AND) or (
-            later.rule == "participle" and sentence[later.first - 1].text == ","
+    opening = _opening(sentence, start, last, frames, words)
+    if opening is None:
+        return None
+    first, cue_end, thing = opening
+    last = _end(sentence, first, last, number, found, thing, words)
+    if last - first < (SHORTEST_OBJECT if thing or sentence[first].lower == "to" else SHORTEST):
+        return None
+    return Clause([(first, last)], cue_end if cue_end == cue.verb + 2 else cue.verb + 1, thing)
+
+
+def _opening(
+    sentence: Sentence, start: int, last: int, frames: frozenset[str], words: Words
+) -> tuple[int, int, bool] | None:
+    """Where what was said begins, where the cue ends, and whether it is a thing, over who was told, when and where."""
+    if not words.frames:
+        at = _that(sentence, start, min(last, start + THAT_NEAR), words)
+        return (at, at, False) if at is not None and frames else None
+    i = _aside(sentence, start, last, words)
+    direct = _framed(sentence, i, last, frames, words)
+    if direct is not None or i >= last:
+        return direct
+    if "told" in frames:
+        j = _aside(sentence, phrase_end(sentence, i, words), last, words)
+        told = _framed(sentence, j, last, frames | {"clause"} if j > i else frames, words)
+        if told is not None:
+            return told
+    token = sentence[i]
+    if not frames.isdisjoint(("that", "clause", "told")) and (
+        "told" in frames or token.lower in words.prepositions or token.lower == "to" or token.text == ","
+    ):
+        at = _that(sentence, i, min(last, start + THAT_WITHIN), words)
+        return (at, start, False) if at is not None else None
+    return None
+
+
+def _framed(
+    sentence: Sentence, i: int, last: int, frames: frozenset[str], words: Words
+) -> tuple[int, int, bool] | None:
+    """The same where it follows at once."""
+    if i >= last:
+        return None
+    token, following = sentence[i], sentence[i + 1] if i + 1 < last else None
+    lower = token.lower
+    if lower == _CONJUNCTION and "that" in frames and following is not None and following.kind != "mark":
+        return i + 1, i, False
+    if lower in _ASKING and "whether" in frames:
+        return i, i, False
+    if lower == "to" and "to" in frames and following is not None and following.kind in ("word", "quoted"):
+        return i, i, False
+    if lower in frames and following is not None:
+        return i + 1, i + 1, True
+    if is_pronoun(token, words) and not frames.isdisjoint(("that", "clause")):
+        return i, i, False
+    statement = _is_statement(sentence, i, last, words)
+    if not ("clause" in frames or ("statement" in frames and statement)):
+        return None
+    if token.kind == "mark" or lower in words.prepositions or lower in words.that or lower in ("to", "and", "or"):
+        return None
+    if token.kind == "quoted" and (following is None or following.lower not in words.passive):
+        return None
+    return i, i, not statement
+
+
+def _is_statement(sentence: Sentence, first: int, last: int, words: Words) -> bool:
+    """Whether a verb follows, as in a clause without "that", before the sentence goes on elsewhere."""
+    for token in sentence[first + 1 : min(last, first + FINITE_WITHIN)]:
+        if token.text == ",":
+            return False
+        if token.lower in words.passive or token.lower in _VERBAL or token.lower in words.says:
+            return True
+    return False
+
+
+def _aside(sentence: Sentence, i: int, last: int, words: Words) -> int:
+    """Over when and how it was said."""
+    while i + 1 < last:
+        lower = sentence[i].lower
+        if lower == "on" and is_time(sentence[i + 1], words):
+            i += 2
+        elif (is_time(sentence[i], words) or lower in words.fillers or lower.endswith("ly")) and (
+            sentence[i + 1].kind != "possessive"
         ):
-            last = min(last, later.first - 1)
-    while last > start and sentence[last - 1].text == ",":
-        last -= 1
-    first = _first(sentence, start, last, cue, words)
-    if first is None or last - first < SHORTEST:
-        return None
-    return first, last
+            i += 1
+        else:
+            break
+    return i
 
 
-def _first(sentence: Sentence, start: int, last: int, cue: Cue, words: Words) -> int | None:
-    """Where the clause begins, over whom it was said to, when and where."""
-    for i in range(start, min(last, start + (THAT_WITHIN if words.bare_clauses else THAT_NEAR))):
+def _that(sentence: Sentence, start: int, last: int, words: Words) -> int | None:
+    for i in range(start, last):
         if sentence[i].kind == "quoted":
-            break
+            return None
         if sentence[i].lower in words.that:
-            return i + 1
-    if cue.rule == "participle" or not words.bare_clauses or sentence[cue.verb].lower in words.objects_only:
-        return None
-    while start + 1 < last and (is_time(sentence[start], words) or sentence[start].lower in words.fillers):
-        if sentence[start + 1].kind == "possessive":
-            break
-        start += 1
-    if start + 1 < last and sentence[start].lower == "on" and is_time(sentence[start + 1], words):
-        start += 2
-    if start < last and sentence[cue.verb].lower in words.tells:
-        start = phrase_end(sentence, start, words)
-    if start >= last or sentence[start].lower in words.prepositions or sentence[start].lower == "to":
-        return None
-    return None if sentence[start].kind in ("mark", "quoted") else start
+            return i if sentence[i].lower in _ASKING else i + 1
+    return None
 
 
-def _before(
-    sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: int, words: Words
-) -> tuple[int, int] | None:
-    """ "The talks failed, Anna Holm said on Monday.": the clause ends at the comma before the speaker."""
-    if cue.rule not in ("subject-verb", "verb-subject") or cue.first < SHORTEST or sentence[cue.first - 1].text != ",":
+def _end(sentence: Sentence, first: int, last: int, number: int, found: list[Cue], thing: bool, words: Words) -> int:
+    """Where what was said ends: the next cue that is joined to this one, or where the writer takes over."""
+    for later in found[number + 1 :]:
+        if later.first <= first:
+            continue
+        before = sentence[later.first - 1]
+        shares = later.rule == "participle" and (before.text == "," or before.kind == "quoted")
+        if before.lower in _AND or shares or later.rule == "according":
+            last = min(
+                last, later.first - (before.kind in ("mark", "word")) if shares or before.lower in _AND else later.first
+            )
+    if words.frames:
+        last = _left(sentence, first, last, found[number], thing, words)
+    while last > first and sentence[last - 1].text == ",":
+        last -= 1
+    return last
+
+
+def _left(sentence: Sentence, first: int, last: int, cue: Cue, thing: bool, words: Words) -> int:
+    """Where the writer takes over: at a dash, a relative clause, the main clause after a subordinate one."""
+    dashes = [i for i in range(first, last) if sentence[i].text in _DASHES and _stands_alone(sentence, i)]
+    if len(dashes) == 1:
+        last = dashes[0]
+    subordinate = _is_subordinate(sentence, cue)
+    apposed = False
+    for i in range(first + 1, last - 1):
+        lower, following = sentence[i].lower, sentence[i + 1]
+        if lower == ",":
+            if (_leaves(following) and not (apposed and following.lower.endswith("ing"))) or (
+                subordinate and _opens_clause(following, words)
+            ):
+                return i
+        elif thing and (
+            lower == "but"
+            or (lower in ("and", "or") and (following.lower in words.passive or following.lower in _VERBAL))
+            or (lower in ("before", "after") and following.lower.endswith("ing"))
+            or following.lower in words.days
+        ):
+            return i + 1 if following.lower in words.days and lower != "on" else i
+    return last
+
+
+def _stands_alone(sentence: Sentence, i: int) -> bool:
+    return sentence[i].text != "-" or (i > 0 and sentence[i - 1].end < sentence[i].start)
+
+
+def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the cue stands in a clause before the main one: "Although she opposes a ban, …", "Asked about it, …"."""
+    opening = sentence[0]
+    if opening.lower in ("but", "and", "yet", "even") and len(sentence) > 1:
+        opening = sentence[1]
+    subordinate = opening.lower in _SUBORDINATE or opening.lower.endswith("ing") or cue.verb == 0
+    return subordinate and not any(token.text == "," for token in sentence[: cue.verb])
+
+
+def _opens_clause(token: Token, words: Words) -> bool:
+    return token.kind == "name" or is_pronoun(token, words) or token.lower in words.determiners
+
+
+def _leaves(token: Token) -> bool:
+    return token.lower in _LEAVING or (token.kind == "word" and token.lower.endswith("ing"))
+
+
+def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: int, words: Words) -> Clause | None:
+    """ "The talks failed, Anna Holm said on Monday.": up to the comma before the speaker, and after a comma again."""
+    if cue.rule not in ("subject-verb", "verb-subject") or cue.first < 2 or sentence[cue.first - 1].text != ",":
         return None
-    rest = sentence[max(cue.verb + 1, cue.last) : last]
+    if not cue.speech or not cue.clause:
+        return None
+    end = max(cue.verb + 1, cue.last)
+    rest = sentence[end:last]
     if rest and not (rest[0].lower in words.prepositions or is_time(rest[0], words) or rest[0].kind == "mark"):
         return None
-    if number and found[number - 1].last < cue.first:
+    if number and found[number - 1].last < cue.first and found[number - 1].speech:
         return None  # that clause is the former cue's
-    return 0, cue.first - 1
+    spans = [(0, cue.first - 1)]
+    if cue.rule == "subject-verb" and len(rest) > 1 and rest[0].text == ",":
+        resumed = end + 1 + (rest[1].lower in _AND)
+        away = rest[1].lower in words.who or rest[1].lower in ("whose", "according") or rest[1].lower.endswith("ing")
+        if rest[1].kind == "quoted" or (last - resumed >= SHORTEST and not away):
+            spans.append((resumed, last))
+    return Clause(spans, cue.verb + 1, False) if sum(b - a for a, b in spans) >= SHORTEST else None
 
 
-def _by_source(sentence: Sentence, cue: Cue, last: int) -> tuple[int, int] | None:
+def _by_source(sentence: Sentence, cue: Cue, last: int) -> Clause | None:
     """The other part of a sentence whose source is named: "according to Anna Holm"."""
-    if cue.last < last and sentence[cue.last].text == "," and cue.first <= 1:
-        found = (cue.last + 1, last)
-    elif cue.last >= last - 1:
-        found = (0, cue.first - 1 if cue.first and sentence[cue.first - 1].text == "," else cue.first)
-    else:
-        return None
-    return found if found[1] - found[0] >= SHORTEST else None
+    first, end = 0, cue.first - 1 if cue.first and sentence[cue.first - 1].text == "," else cue.first
+    if cue.first <= 1:
+        first = next((i + 1 for i in range(cue.last, last) if sentence[i].text == ","), last)
+        end = last
+    return Clause([(first, end)], cue.verb + 1, False) if end - first >= SHORTEST else None

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from index.extract import subjects
 from index.extract.phrases import Subject, ending
 from index.extract.sentences import Sentence
+from index.extract.wordclasses import PLURALS
 from index.extract.words import Words
 
+_JOINED = frozenset(("and", "or", "but", "not"))
 MOST = 20  # cues of a sentence: with more it is a list of words
 
 
@@ -21,6 +23,7 @@ class Cue(NamedTuple):
     last: int  # exclusive
     rule: str  # "subject-verb", "verb-subject", "participle", "according", "colon"
     clause: bool  # whether the verb takes a clause, not just a few words
+    speech: bool = True  # False: a thought, a wish, a noun, which what stands in marks does not belong to
 
 
 def cues(sentence: Sentence, words: Words) -> list[Cue]:
@@ -37,6 +40,8 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
             cue = _verb(sentence, i, words, lower in words.says)
         elif lower in words.saying:
             cue = _participle(sentence, i, words)
+        if cue is None and lower in words.frames:
+            cue = _attitude(sentence, i, words)
         if cue is None:
             cue = _according(sentence, i, words)
         if cue is not None:
@@ -75,6 +80,73 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     if token.kind == "name" or (token.lower in words.nouns and not _takes(sentence, i, words)):
         return None
     return Cue(i, None, i, i + 1, "participle", clause)
+
+
+def _attitude(sentence: Sentence, i: int, words: Words) -> Cue | None:
+    """A verb, noun or adjective that tells what somebody thinks, wants or says: "wants to", "the claim that"."""
+    token, frames = sentence[i], words.frames[sentence[i].lower]
+    if token.kind == "name" and i > 0:
+        return None
+    cue = None
+    if "verb" in frames and not (
+        token.lower in words.says or token.lower in words.calls or token.lower in words.saying
+    ):
+        gerund = token.lower.endswith("ing")
+        cue = _participle(sentence, i, words) if gerund else _verb(sentence, i, words, True)
+        if cue is not None and not gerund and not _agrees(sentence, i, cue.subject, words):
+            cue = None
+    elif "state" in frames and i and sentence[i - 1].lower in words.passive:
+        subject = subjects.before(sentence, i - 1, words)
+        cue = Cue(i, subject, subject.first, i + 1, "subject-verb", True) if subject else None
+    if cue is None and "noun" in frames:
+        cue = _noun(sentence, i, words)
+    return cue._replace(speech=False) if cue is not None else None
+
+
+def _agrees(sentence: Sentence, i: int, subject: Subject | None, words: Words) -> bool:
+    """Whether a form that may be a noun as well is the verb of its subject, or goes on with the verb before."""
+    lower = sentence[i].lower
+    before, following = sentence[i - 1] if i else None, sentence[i + 1] if i + 1 < len(sentence) else None
+    if before is not None and (before.lower == "to" or (before.kind == "word" and before.lower in words.fillers)):
+        return True  # "to seek", "would want"
+    if subject is None:
+        return before is not None and (before.lower in _JOINED or before.text == ",")
+    base = not words.frames.keys().isdisjoint((lower + "s", lower + "es", lower[:-1] + "ies"))
+    if base:
+        head, opening = sentence[subject.head_last - 1].lower, sentence[subject.first].lower
+        if subject.kind == "pronoun":
+            return head not in words.he and head not in words.she and head != "it"
+        return (
+            subject.kind == "noun" and opening not in ("a", "an") and (head.endswith("s") or head in PLURALS)
+        )
+    return (
+        not lower.endswith("s")
+        or "noun" not in words.frames[lower]
+        or (
+            following is not None
+            and (
+                following.kind in ("quoted", "name")
+                or following.lower in words.determiners
+                or following.lower in words.that
+                or following.lower in words.frames[lower]
+            )
+        )
+    )
+
+
+def _noun(sentence: Sentence, i: int, words: Words) -> Cue | None:
+    """ "Holm's claim that", "his call for": the speaker is the owner, else whoever the sentence is about."""
+    if i + 1 >= len(sentence):
+        return None
+    k = i - 1
+    while k > 0 and i - k < 4 and sentence[k].kind in ("word", "name") and sentence[k].lower not in words.determiners:
+        k -= 1
+    if k >= 0 and sentence[k].kind == "possessive":
+        owner = ending(sentence, k - 1, words)
+        if owner is not None:
+            return Cue(i, owner, owner.first, i + 1, "noun", True)
+    shared = k >= 0 and sentence[k].lower in ("a", "an", "his", "her", "its", "their")
+    return Cue(i, None, i, i + 1, "participle" if shared else "noun", True)
 
 
 def _verb_second(sentence: Sentence, subject: Subject, words: Words) -> bool:

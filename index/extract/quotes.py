@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.extract import speakers
-from index.extract.clauses import clause
+from index.extract.clauses import Clause, clause
 from index.extract.cues import Cue, cues
 from index.extract.dates import weekday
 from index.extract.marks import Quoted, quoted
@@ -72,7 +72,7 @@ def _paragraph(
         said_by = speakers.of_cues(context, sentence, found)
         mine = speakers.attribute(context, sentence, found, said_by)
         given |= mine
-        if not found:
+        if not any(cue.speech for cue in found):
             _note_subject(context, sentence)
         numbers = [token.quoted for token in sentence if token.kind == "quoted"]
         inside += numbers
@@ -80,10 +80,13 @@ def _paragraph(
             days[i] = _day(sentence, found, mine[i].number if i in mine else None, words, published)
         for number, cue in enumerate(found):
             speaker = said_by[number]
-            span = clause(sentence, number, found, words) if speaker is not None else None
-            if span is not None:
-                attribution = Attribution(speaker, sentence[cue.verb].text, cue.rule, number, sentence[cue.verb].start)
-                held += _held(sentence, span, attribution, mine, _day(sentence, found, number, words, published))
+            content = clause(sentence, number, found, words) if speaker is not None or cue.rule == "noun" else None
+            if content is not None:
+                verb = sentence[cue.verb].start
+                opening = cue.first if cue.rule == "according" else cue.verb
+                said = text[sentence[opening].start : sentence[content.cue_end - 1].end]
+                attribution = Attribution(speaker, said, cue.rule, number, verb)
+                held += _held(sentence, content, attribution, mine, _day(sentence, found, number, words, published))
     _complete(inside, given, carried)
     taken = {segment for unit in held for segment in unit.segments}
     for i in inside:
@@ -95,23 +98,28 @@ def _paragraph(
 
 
 def _held(
-    sentence: Sentence, span: tuple[int, int], attribution: Attribution, mine: dict[int, Attribution], day: str | None
+    sentence: Sentence, content: Clause, attribution: Attribution, mine: dict[int, Attribution], day: str | None
 ) -> list[_Unit]:
     """The clause of a cue as a statement; none where it is quotation marks alone, which stand for themselves."""
-    tokens = sentence[span[0] : span[1]]
-    segments = []
-    for i, token in enumerate(tokens):
-        if token.kind == "quoted":
-            own = mine.get(token.quoted)
-            if own is None or own.number != attribution.number:
-                tokens = tokens[:i]  # someone else's words
-                break
-            segments.append((token.start, token.end))
-    while tokens and tokens[-1].text in (",", "—", "–", "-", ":", "("):
-        tokens = tokens[:-1]
-    if not any(token.kind in ("word", "name") for token in tokens):
-        return []
-    return [_Unit([(tokens[0].start, tokens[-1].end)], segments, attribution, day)]
+    spans: list[Span] = []
+    segments: list[Span] = []
+    plain = False
+    for first, last in content.spans:
+        tokens = sentence[first:last]
+        for i, token in enumerate(tokens):
+            if token.kind == "quoted":
+                own = mine.get(token.quoted)
+                if own is None or (own.number is not None and own.number != attribution.number):
+                    tokens = tokens[:i]  # someone else's words
+                    break
+                if own.rule != "no speech":
+                    segments.append((token.start, token.end))
+        while tokens and tokens[-1].text in (",", "—", "–", "-", ":", "("):
+            tokens = tokens[:-1]
+        if tokens:
+            spans.append((tokens[0].start, tokens[-1].end))
+        plain = plain or any(token.kind in ("word", "name") for token in tokens)
+    return [_Unit(spans, segments, attribution, day)] if plain else []
 
 
 def _joined(text: str, units: list[_Unit]) -> list[_Unit]:

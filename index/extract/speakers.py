@@ -22,6 +22,7 @@ CONFIDENCE = {
     "beside": 0.8,  # a name right after a long quotation, with a verb no table knows
     "continued": 0.8,  # the paragraph's other quotation has a speaker
     "participle": 0.7,  # a verb that shares its subject: "and added", "calling it"
+    "noun": 0.6,  # Anna Holm's claim that
     "colon": 0.7,
     "carried": 0.5,  # a paragraph without a cue after one with a speaker
     "subject": 0.45,  # the sentence's subject, whatever its verb
@@ -86,17 +87,24 @@ def _by_role(context: Context, sentence: Sentence, subject: Subject) -> Person |
 def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Speaker | None]:
     """The speaker of each cue; one without a subject takes that of the cue before, else the sentence's."""
     speakers: list[Speaker | None] = []
+    shared: dict[bool, Speaker | None] = {}  # the last of verbs of speech, and of any, which a participle shares
     for cue in found:
         if cue.subject is not None:
             speaker = speaker_of(context, sentence, cue.subject)
-        elif speakers:
-            speaker = speakers[-1]
+        elif cue.rule == "noun":
+            speaker = None
+        elif cue.speech in shared:
+            speaker = shared[cue.speech]
         else:
-            following = next((c for c in found if c.subject is not None), None)
+            following = next((c for c in found if c.subject is not None and c.speech), None)
             subject = following.subject if following else subjects.first_subject(sentence, context.words)
             speaker = speaker_of(context, sentence, subject) if subject else None
         speakers.append(speaker)
-        if speaker is not None:
+        if cue.rule != "noun":
+            shared[False] = speaker
+        if cue.speech:
+            shared[True] = speaker
+        if speaker is not None and cue.speech:
             context.spoken.append((sentence[cue.verb].start, speaker))
     return speakers
 
@@ -227,14 +235,16 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
 def _cue_for(sentence: Sentence, i: int, found: list[Cue]) -> int | None:
     """The number of the cue that a quotation-marked token belongs to: right after it, before it, later on."""
     for number, cue in enumerate(found):
+        if not cue.speech:
+            continue
         between = sentence[i + 1 : cue.first]
         adjoining = all(token.kind == "mark" and token.text in ",–—-،)" for token in between)
-        if cue.first > i and adjoining and (cue.rule != "participle" or number == 0):
+        if cue.first > i and adjoining and (cue.rule != "participle" or not any(c.speech for c in found[:number])):
             return number
-    earlier = [number for number, cue in enumerate(found) if cue.last <= i]
+    earlier = [number for number, cue in enumerate(found) if cue.last <= i and cue.speech]
     if earlier:
         return earlier[-1]
-    later = [number for number, cue in enumerate(found) if cue.first > i]
+    later = [number for number, cue in enumerate(found) if cue.first > i and cue.speech]
     return later[0] if later else None
 
 

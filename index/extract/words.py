@@ -6,7 +6,8 @@ is regular, made from the stem.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 
@@ -20,9 +21,9 @@ class Words:
     naming: frozenset[str] = frozenset()  # before a name in marks that nobody says: "called “X”"
     works: frozenset[str] = frozenset()  # what has a title: films, songs, programmes
     saying: frozenset[str] = frozenset()  # forms without a subject of their own: "calling for"
-    tells: frozenset[str] = frozenset()  # verbs whose object is who was told: "told reporters the talks failed"
-    objects_only: frozenset[str] = frozenset()  # verbs that take a thing, not a clause: "wrote a book"
-    bare_clauses: bool = False  # whether indirect speech may do without a conjunction: "said the talks failed"
+    frames: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # what each form takes (tables/english_frames.py)
     that: frozenset[str] = frozenset()  # opens a clause of indirect speech
     according: tuple[tuple[str, ...], ...] = ()  # before its source: "according to"
     according_after: frozenset[str] = frozenset()  # after its source: "zufolge"

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+from index.extract.tables.english_frames import forms, frames
 from index.extract.words import Words, bag
 
 
 def _regular(text: str) -> frozenset[str]:
     """The English forms of regular verbs, without the -ing form."""
-    forms = set()
-    for verb in text.split():
-        stem = verb[:-1] + "i" if verb.endswith("y") and verb[-2] not in "aeou" else verb
-        past = stem + ("d" if verb.endswith("e") else "ed")
-        third = stem + ("es" if stem.endswith(("i", "s", "h", "x")) else "s")
-        forms |= {verb, third, past}
-    return frozenset(forms)
+    return frozenset(form for verb in text.split() for form in forms(verb)[:3])
 
 
 def _gerunds(text: str) -> frozenset[str]:
-    return frozenset(
-        verb[:-1] + "ing" if verb[-1] == "e" and verb[-2] != "e" else verb + "ing" for verb in text.split()
-    )
+    return frozenset(forms(verb)[3] for verb in text.split())
 
 
 _CLAUSE = """acknowledge add advise affirm allege announce answer argue assert assure believe caution claim
@@ -34,6 +27,7 @@ welcome cite reject blame brand compare condemn deem depict deplore endorse bemo
 refer post pen dub"""
 
 WORDS = Words(
+    frames=frames(),
     says=_regular(_CLAUSE)
     | bag(
         """
@@ -56,18 +50,6 @@ WORDS = Words(
         documentary sitcom drama musical anthem single poem painting exhibition magazine blog headline title
         """
     ),
-    tells=bag("tell tells told assure assures assured remind reminds reminded warn warns warned"),
-    objects_only=bag(
-        """
-        write writes wrote announce announces announced propose proposes proposed mention mentions mentioned
-        express expresses expressed signal signals signaled offer offers offered demand demands demanded question
-        questions report reports reported reveal reveals revealed release quoted reads read put puts support
-        pledge pledges pledged promise promises promised recommend recommends recommended continue continues
-        continued repeat repeats repeated answer answers answered joke jokes joked ask asks asked point points
-        urge urges urged recall recalls recalled disclose discloses disclosed
-        """
-    ),
-    bare_clauses=True,
     compounds=True,
     saying=_gerunds(_CLAUSE + " point report charge " + _SHORT)
     | bag("saying telling thinking writing admitting denying referring putting"),

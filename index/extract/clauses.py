@@ -53,7 +53,7 @@ def clause(sentence: Sentence, number: int, found: list[Cue], words: Words) -> C
     while last and sentence[last - 1].text in _LAST:
         last -= 1
     if cue.rule == "according":
-        return _by_source(sentence, cue, last)
+        return _by_source(sentence, cue, last, words)
     frames = _frames(sentence[cue.verb].lower, cue, words)
     return _around(sentence, cue, found, number, last, words) or _after(sentence, number, found, last, frames, words)
 
@@ -243,7 +243,7 @@ def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: i
     if number and found[number - 1].last < cue.first and found[number - 1].speech:
         return None  # that clause is the former cue's
     spans = [(0, cue.first - 1)]
-    if cue.rule == "subject-verb" and len(rest) > 1 and rest[0].text == ",":
+    if words.frames and cue.rule == "subject-verb" and len(rest) > 1 and rest[0].text == ",":
         resumed = end + 1 + (rest[1].lower in _AND)
         away = rest[1].lower in words.who or rest[1].lower in ("whose", "according") or rest[1].lower.endswith("ing")
         if rest[1].kind == "quoted" or (last - resumed >= SHORTEST and not away):
@@ -251,10 +251,12 @@ def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: i
     return Clause(spans, cue.verb + 1, False) if sum(b - a for a, b in spans) >= SHORTEST else None
 
 
-def _by_source(sentence: Sentence, cue: Cue, last: int) -> Clause | None:
+def _by_source(sentence: Sentence, cue: Cue, last: int, words: Words) -> Clause | None:
     """The other part of a sentence whose source is named: "according to Anna Holm"."""
     first, end = 0, cue.first - 1 if cue.first and sentence[cue.first - 1].text == "," else cue.first
     if cue.first <= 1:
         first = next((i + 1 for i in range(cue.last, last) if sentence[i].text == ","), last)
         end = last
+    if not words.frames and (first > cue.last + 1 or end < cue.first - 1 or (not first and cue.last < last - 1)):
+        return None  # "wird laut Anna Holm …": where the verb comes second, in the middle of it
     return Clause([(first, end)], cue.verb + 1, False) if end - first >= SHORTEST else None

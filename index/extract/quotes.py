@@ -83,7 +83,8 @@ def _paragraph(
             content = clause(sentence, number, found, words) if speaker is not None or cue.rule == "noun" else None
             if content is not None:
                 verb = sentence[cue.verb].start
-                opening = cue.first if cue.rule == "according" else cue.verb
+                named_after = cue.rule == "according" and cue.subject is not None and cue.subject.first > cue.verb
+                opening = cue.first if named_after else cue.verb
                 said = text[sentence[opening].start : sentence[content.cue_end - 1].end]
                 attribution = Attribution(speaker, said, cue.rule, number, verb)
                 held += _held(sentence, content, attribution, mine, _day(sentence, found, number, words, published))

@@ -28,7 +28,13 @@ class Document:
 
 
 def documents(article: Article) -> Iterator[Document]:
-    """The documents of an article, itself first."""
+    """The documents of an article, itself first.
+
+    What nobody in particular said without quotation marks ("fears of a flood") is left out: it answers no question
+    of who said what.
+    """
+    said = tuple(quote for quote in article.quotes if quote.speaker or quote.type != "indirect")
+    article = dataclasses.replace(article, quotes=said)
     dateline = article.dateline.place if article.dateline else None
     common: dict[str, Value | None] = {
         "outlet": _names([article.outlet]),

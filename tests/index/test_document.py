@@ -1,6 +1,7 @@
 """The flat documents of an article: which values go into which field."""
 
 import json
+from dataclasses import replace
 
 from index.document import documents
 from index.model import Article, Dateline, Place, Quote
@@ -53,6 +54,11 @@ def test_an_article_and_each_of_its_quotations() -> None:
     }
     assert "speaker" not in second.values, "a description is no name"
     assert second.values["date"] == "2025-03-03"
+
+
+def test_what_nobody_in_particular_said_is_no_quotation() -> None:
+    nobody = replace(ARTICLE, quotes=(Quote("a flood", 0, 7, type="indirect"), Quote("“no”", 44, 46, id="a-2")))
+    assert [document.id for document in documents(nobody)] == ["a", "a-2"]
 
 
 def test_what_is_stored_comes_back() -> None:

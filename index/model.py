@@ -69,6 +69,7 @@ class Quote:
     speaker_type: Literal["person", "organisation", "government", "group", "unknown"] = "unknown"
     role: str | None = None  # "French President"
     cue: str | None = None  # "said"
+    rule: str = ""  # by which the speaker was found (docs/extraction.md): "verb-subject"
     resolution: Literal["name", "title", "pronoun", "carried"] | None = None
     confidence: float = 0.0
     place: str | None = None  # label of where it was said

@@ -215,6 +215,7 @@ def _quote(text: str, unit: _Unit) -> Quote:
         speaker_type=speaker.type if speaker else "unknown",
         role=speaker.role if speaker else None,
         cue=attribution.cue,
+        rule=attribution.rule,
         resolution=resolution,
         confidence=confidence if whole else round(confidence * CLAUSE, 2),
         date=unit.day,

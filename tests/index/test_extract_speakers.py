@@ -118,3 +118,4 @@ def test_languages(language: str, text: str, speaker: str | None) -> None:
 def test_confidence_is_that_of_the_rule() -> None:
     sure, carried = extract(Article("“It is late,” Anna Holm said.\n\n“We have no time for this.”")).quotes
     assert 0 < carried.confidence < sure.confidence <= 1 and carried.resolution == "carried"
+    assert (sure.rule, carried.rule) == ("subject-verb", "carried")

@@ -30,6 +30,7 @@ _LEAVING = bag(
 _SUBORDINATE = bag(
     "although though while when if as after before since because until unless whereas once asked despite"
 )
+_BEFORE_TIME = bag("on last this next late early earlier")
 _VERBAL = bag("has have had do does did will would can could should may might must then also not")
 _CONJUNCTION = "that"  # unlike "whether", it is no part of what was said
 _ASKING = bag("whether how why what if when where who which")
@@ -42,6 +43,14 @@ class Clause(NamedTuple):
     spans: list[Span]  # tokens
     cue_end: int  # token, exclusive: "called for", but "told" of "told reporters"
     thing: bool  # a noun phrase rather than a statement
+
+
+class _Opening(NamedTuple):
+    """Where what was said begins."""
+
+    first: int  # token
+    thing: bool  # a noun phrase rather than a statement
+    preposition: bool = False  # that stands before it and goes with the cue: "called for"
 
 
 def clause(sentence: Sentence, number: int, found: list[Cue], words: Words) -> Clause | None:
@@ -73,20 +82,19 @@ def _after(
     opening = _opening(sentence, start, last, frames, words)
     if opening is None:
         return None
-    first, cue_end, thing = opening
-    last = _end(sentence, first, last, number, found, thing, words)
-    if last - first < (SHORTEST_OBJECT if thing or sentence[first].lower == "to" else SHORTEST):
+    first = opening.first
+    last = _end(sentence, first, last, number, found, opening.thing, words)
+    if last - first < (SHORTEST_OBJECT if opening.thing or sentence[first].lower == "to" else SHORTEST):
         return None
-    return Clause([(first, last)], cue_end if cue_end == cue.verb + 2 else cue.verb + 1, thing)
+    goes_with = opening.preposition and first == cue.verb + 2
+    return Clause([(first, last)], cue.verb + 1 + goes_with, opening.thing)
 
 
-def _opening(
-    sentence: Sentence, start: int, last: int, frames: frozenset[str], words: Words
-) -> tuple[int, int, bool] | None:
-    """Where what was said begins, where the cue ends, and whether it is a thing, over who was told, when and where."""
+def _opening(sentence: Sentence, start: int, last: int, frames: frozenset[str], words: Words) -> _Opening | None:
+    """Where what was said begins, over who was told, when and where."""
     if not words.frames:
         at = _that(sentence, start, min(last, start + THAT_NEAR), words)
-        return (at, at, False) if at is not None and frames else None
+        return _Opening(at, False) if at is not None and frames else None
     i = _aside(sentence, start, last, words)
     direct = _framed(sentence, i, last, frames, words)
     if direct is not None or i >= last:
@@ -101,28 +109,27 @@ def _opening(
         "told" in frames or token.lower in words.prepositions or token.lower == "to" or token.text == ","
     ):
         at = _that(sentence, i, min(last, start + THAT_WITHIN), words)
-        return (at, start, False) if at is not None else None
+        return _Opening(at, False) if at is not None else None
     return None
 
 
-def _framed(
-    sentence: Sentence, i: int, last: int, frames: frozenset[str], words: Words
-) -> tuple[int, int, bool] | None:
+def _framed(sentence: Sentence, i: int, last: int, frames: frozenset[str], words: Words) -> _Opening | None:
     """The same where it follows at once."""
     if i >= last:
         return None
     token, following = sentence[i], sentence[i + 1] if i + 1 < last else None
     lower = token.lower
     if lower == _CONJUNCTION and "that" in frames and following is not None and following.kind != "mark":
-        return i + 1, i, False
+        pronoun = following.lower in words.passive or following.lower in _VERBAL  # "said that was late"
+        return _Opening(i + (not pronoun), False)
     if lower in _ASKING and "whether" in frames:
-        return i, i, False
+        return _Opening(i, False)
     if lower == "to" and "to" in frames and following is not None and following.kind in ("word", "quoted"):
-        return i, i, False
+        return _Opening(i, False)
     if lower in frames and following is not None:
-        return i + 1, i + 1, True
+        return _Opening(i + 1, True, True)
     if is_pronoun(token, words) and not frames.isdisjoint(("that", "clause")):
-        return i, i, False
+        return _Opening(i, False)
     statement = _is_statement(sentence, i, last, words)
     if not ("clause" in frames or ("statement" in frames and statement)):
         return None
@@ -130,13 +137,13 @@ def _framed(
         return None
     if token.kind == "quoted" and (following is None or following.lower not in words.passive):
         return None
-    return i, i, not statement
+    return _Opening(i, not statement)
 
 
 def _is_statement(sentence: Sentence, first: int, last: int, words: Words) -> bool:
     """Whether a verb follows, as in a clause without "that", before the sentence goes on elsewhere."""
     for token in sentence[first + 1 : min(last, first + FINITE_WITHIN)]:
-        if token.text == ",":
+        if token.text == "," and first:
             return False
         if token.lower in words.passive or token.lower in _VERBAL or token.lower in words.says:
             return True
@@ -147,7 +154,7 @@ def _aside(sentence: Sentence, i: int, last: int, words: Words) -> int:
     """Over when and how it was said."""
     while i + 1 < last:
         lower = sentence[i].lower
-        if lower == "on" and is_time(sentence[i + 1], words):
+        if lower in _BEFORE_TIME and is_time(sentence[i + 1], words):
             i += 2
         elif (is_time(sentence[i], words) or lower in words.fillers or lower.endswith("ly")) and (
             sentence[i + 1].kind != "possessive"
@@ -232,23 +239,48 @@ def _leaves(token: Token) -> bool:
 
 def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: int, words: Words) -> Clause | None:
     """ "The talks failed, Anna Holm said on Monday.": up to the comma before the speaker, and after a comma again."""
-    if cue.rule not in ("subject-verb", "verb-subject") or cue.first < 2 or sentence[cue.first - 1].text != ",":
+    end = _up_to(sentence, cue)
+    if end is None or cue.rule not in ("subject-verb", "verb-subject") or not (cue.speech and cue.clause):
         return None
-    if not cue.speech or not cue.clause:
-        return None
-    end = max(cue.verb + 1, cue.last)
-    rest = sentence[end:last]
+    after = max(cue.verb + 1, cue.last)
+    rest = sentence[after:last]
     if rest and not (rest[0].lower in words.prepositions or is_time(rest[0], words) or rest[0].kind == "mark"):
         return None
     if number and found[number - 1].last < cue.first and found[number - 1].speech:
         return None  # that clause is the former cue's
-    spans = [(0, cue.first - 1)]
-    if words.frames and cue.rule == "subject-verb" and len(rest) > 1 and rest[0].text == ",":
-        resumed = end + 1 + (rest[1].lower in _AND)
-        away = rest[1].lower in words.who or rest[1].lower in ("whose", "according") or rest[1].lower.endswith("ing")
-        if rest[1].kind == "quoted" or (last - resumed >= SHORTEST and not away):
-            spans.append((resumed, last))
+    if not words.frames:
+        return Clause([(0, end)], cue.verb + 1, False) if SHORTEST - 1 <= end < cue.first else None
+    opening = sentence[0].lower
+    aside = opening in words.prepositions or opening in _SUBORDINATE or opening.endswith("ing")
+    quoted_after = len(rest) > 1 and rest[0].text == "," and rest[1].kind == "quoted"
+    if aside and (quoted_after or (end == cue.first and sentence[end - 2].text == ",")):
+        return None  # "In Oslo, she said, “…”"
+    resumed = after + 1 + (len(rest) > 1 and rest[1].lower in _AND)
+    if cue.rule == "subject-verb" and (quoted_after or _resumes(rest, last - resumed, words)):
+        spans = [(0, end), (resumed, last)]
+    elif end <= FINITE_WITHIN and not _is_statement(sentence, 0, end, words):
+        return None  # "Earlier this week, she agreed on it"
+    else:
+        spans = [(0, end)]
     return Clause(spans, cue.verb + 1, False) if sum(b - a for a, b in spans) >= SHORTEST else None
+
+
+def _up_to(sentence: Sentence, cue: Cue) -> int | None:
+    """Where what stands before a cue ends: at its comma, or with words in marks that belong to it."""
+    if cue.first < 2:
+        return None
+    before = sentence[cue.first - 1]
+    if before.text == ",":
+        return cue.first - 1
+    return cue.first if before.kind == "quoted" and sentence[cue.first - 2].kind in ("word", "possessive") else None
+
+
+def _resumes(rest: Sentence, length: int, words: Words) -> bool:
+    """Whether what was said goes on after its cue, rather than words on the speaker."""
+    if len(rest) < 2 or rest[0].text != "," or length < SHORTEST:
+        return False
+    lower = rest[1].lower
+    return not (lower in words.who or lower in ("whose", "according") or lower.endswith("ing"))
 
 
 def _by_source(sentence: Sentence, cue: Cue, last: int, words: Words) -> Clause | None:

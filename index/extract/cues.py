@@ -116,6 +116,8 @@ def _agrees(sentence: Sentence, i: int, subject: Subject | None, words: Words) -
         head, opening = sentence[subject.head_last - 1].lower, sentence[subject.first].lower
         if subject.kind == "pronoun":
             return head not in words.he and head not in words.she and head != "it"
+        if "noun" in words.frames[lower] and subject.head_last < i:
+            return False  # "no details about the offer"
         return subject.kind == "noun" and opening not in ("a", "an") and (head.endswith("s") or head in PLURALS)
     return (
         not lower.endswith("s")

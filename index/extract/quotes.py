@@ -87,7 +87,8 @@ def _paragraph(
                 opening = cue.first if named_after else cue.verb
                 said = text[sentence[opening].start : sentence[content.cue_end - 1].end]
                 attribution = Attribution(speaker, said, cue.rule, number, verb)
-                held += _held(sentence, content, attribution, mine, _day(sentence, found, number, words, published))
+                day = _day(sentence, found, number, words, published)
+                held += _held(sentence, content, attribution, mine, day, words)
     _complete(inside, given, carried)
     taken = {segment for unit in held for segment in unit.segments}
     for i in inside:
@@ -99,19 +100,24 @@ def _paragraph(
 
 
 def _held(
-    sentence: Sentence, content: Clause, attribution: Attribution, mine: dict[int, Attribution], day: str | None
+    sentence: Sentence,
+    content: Clause,
+    attribution: Attribution,
+    mine: dict[int, Attribution],
+    day: str | None,
+    words: Words,
 ) -> list[_Unit]:
     """The clause of a cue as a statement; none where it is quotation marks alone, which stand for themselves."""
     spans: list[Span] = []
     segments: list[Span] = []
-    plain = False
+    plain = 0
     for first, last in content.spans:
         tokens = sentence[first:last]
         for i, token in enumerate(tokens):
             if token.kind == "quoted":
                 own = mine.get(token.quoted)
-                if own is None or (own.number is not None and own.number != attribution.number):
-                    tokens = tokens[:i]  # someone else's words
+                if own is None or (own.number not in (None, attribution.number) and own.speaker != attribution.speaker):
+                    tokens = _whole(tokens[:i], words)  # what follows are someone else's words
                     break
                 if own.rule != "no speech":
                     segments.append((token.start, token.end))
@@ -119,8 +125,15 @@ def _held(
             tokens = tokens[:-1]
         if tokens:
             spans.append((tokens[0].start, tokens[-1].end))
-        plain = plain or any(token.kind in ("word", "name") for token in tokens)
-    return [_Unit(spans, segments, attribution, day)] if plain else []
+        plain += sum(token.kind in ("word", "name", "number") for token in tokens)
+    return [_Unit(spans, segments, attribution, day)] if plain > (not segments) else []
+
+
+def _whole(tokens: Sentence, words: Words) -> Sentence:
+    """Tokens without what led on to those cut off after them: "called for a"."""
+    while tokens and (tokens[-1].lower in words.prepositions | words.determiners or tokens[-1].lower in ("to", "and")):
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _joined(text: str, units: list[_Unit]) -> list[_Unit]:

@@ -27,6 +27,8 @@ def found(text: str) -> list[Quote]:
         ("Anna Holm is confident that the ferries will sail.", "confident", "the ferries will sail"),
         ("It was Anna Holm's claim that the ferries were late.", "claim", "the ferries were late"),
         ("The ferries were late, according to Anna Holm.", "according to", "The ferries were late"),
+        ("Anna Holm said that was not the plan.", "said", "that was not the plan"),
+        ("Anna Holm announced last week a ban on ferries.", "announced", "a ban on ferries"),
         # where it ends
         ("Anna Holm said the ferries were late, but nobody waited.", "said", "the ferries were late"),
         ("Anna Holm praised the old ferry, which has left.", "praised", "the old ferry"),
@@ -66,6 +68,8 @@ def test_a_cue_in_the_middle_splits_what_was_said(text: str, spans: list[str]) -
         "Anna Holm wrote a book about ferries in May.",
         "Anna Holm knows the harbour well.",
         "The report is out.",
+        "Earlier this week, Anna Holm agreed on it.",
+        "No details about the offer were available.",
     ],
 )
 def test_what_is_no_attribution(text: str) -> None:

@@ -111,6 +111,7 @@ WORDS = Words(
     ),
     fillers=bag(
         """
+        however moreover meanwhile nevertheless nonetheless furthermore therefore instead thus
         has have had also then later now again once will would can could may might must did does do
         never ever always often even still already just soon both all only first further who himself
         herself themselves not

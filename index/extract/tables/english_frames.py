@@ -25,7 +25,7 @@ _FRAMES = (
         """
         add report learn hear agree observe remember worry decide realize understand respond reply answer expect wish
         show see comment speculate opine muse complain testify swear remark reason signal warn write maintain find know
-        feel read
+        feel read protest
         """,
     ),
     ("told that whether to of about", "tell assure remind inform warn advise notify convince persuade"),

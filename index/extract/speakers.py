@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from index.extract import names, subjects
+from index.extract import marked, names, subjects
 from index.extract.cues import Cue
 from index.extract.names import People, Person
 from index.extract.phrases import Subject
@@ -36,6 +36,7 @@ BACK = 2500  # characters: a pronoun's person is not further off
 
 DEFINITE = frozenset(("the", "der", "die", "das", "le", "la", "el", "il", "lo"))
 DESCRIPTION = 3  # words of a phrase that stands for a person named before: "the Swiss envoy"
+_MARKS = "\"'“”„‟‘’‚‛«»‹› \u00a0\u202f"
 _EDGE = "\"'“”„‟‘’‚‛«»‹›,.;:!? \u00a0\u202f"
 
 SpeakerType = Literal["person", "organisation", "government", "group", "unknown"]
@@ -129,8 +130,11 @@ def attribute(
             )
         else:
             uncued = _uncued(context, sentence, i)
-            if uncued is None or (cue is not None and uncued.rule == "none"):
-                continue  # "“No,” added.": the speaker is the one before
+            neighbour = uncued is None or (cue is not None and uncued.rule == "none")  # "“No,” added."
+            if uncued is None or neighbour or _is_reported(sentence, context.words):
+                if context.words.nouns_capital and _is_title(context, sentence, i, cue):
+                    given[token.quoted] = Attribution(None, None, "no speech")
+                continue  # the speaker is the one before
             attribution = uncued
         if _is_title(context, sentence, i, cue) or _is_scare(context, token, attribution):
             attribution = Attribution(None, None, "no speech")
@@ -169,6 +173,9 @@ def _is_title(context: Context, sentence: Sentence, i: int, cue: Cue | None) -> 
     """Whether a part is the title of a work or the name of a thing: its form, and what stands before it."""
     token, words = sentence[i], context.words
     inner = context.text[token.start : token.end].strip(_EDGE).split()
+    if words.nouns_capital:
+        written = context.text[token.start : token.end].strip(_MARKS).split()
+        return marked.is_name(written, sentence, i, cue, words)
     before = sentence[i - 1] if i else None
     if before is not None and before.lower in words.determiners and i > 1:
         before = sentence[i - 2]
@@ -192,9 +199,16 @@ def _title_case(inner: list[str], words: Words) -> bool:
     )
 
 
+def _is_reported(sentence: Sentence, words: Words) -> bool:
+    """Whether a sentence tells by the mood of its verb that it goes on with what somebody said: "er sei müde"."""
+    return any(token.lower in words.reported for token in sentence)
+
+
 def _is_scare(context: Context, token: Token, attribution: Attribution) -> bool:
     """Whether a part is a word or two that nobody near is said to say."""
     speaker = attribution.speaker
+    if context.words.nouns_capital and marked.is_sentence(context.text[token.start : token.end].strip(_MARKS)):
+        return False
     if attribution.rule not in ("subject", "none") or not context.words.own:
         return False
     if speaker is not None and speaker.resolution != "title" and not context.words.nouns_capital:

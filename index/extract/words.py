@@ -38,6 +38,7 @@ class Words:
     genitives: frozenset[str] = frozenset()  # articles that go on with a noun phrase: "des"
     joints: frozenset[str] = frozenset()  # words no noun phrase contains: conjunctions, relatives, forms of be
     fillers: frozenset[str] = frozenset()  # auxiliaries and adverbs between speaker and verb
+    reported: frozenset[str] = frozenset()  # verbs in the mood of indirect speech: "sei"
     passive: frozenset[str] = frozenset()  # before a participle the speaker is not the subject
     who: frozenset[str] = frozenset()  # relative pronouns: the speaker stands before
     particles: frozenset[str] = frozenset()  # lower-case words inside a name

@@ -73,6 +73,12 @@ WORDS = Words(
         ferner sich
         """
     ),
+    reported=bag(
+        """
+        sei seien habe werde würden könne könnten müsse müssten solle wolle dürfe gebe gehe komme stehe bleibe
+        lasse wisse mache nehme hätten wären
+        """
+    ),
     passive=bag("wird wurde wurden werden worden"),
     who=bag("der die"),
     particles=bag("von van der zu zur vom de bin al el la"),

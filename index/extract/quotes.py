@@ -20,6 +20,7 @@ from index.model import Quote, Span
 CARRY = 2  # paragraphs a speaker is carried over without being named
 BESIDE = 3  # tokens after a cue in which a weekday is that of the statement: "told reporters on Monday"
 TYPED = ("''", "``")  # apostrophes for marks: speech, but what they hold is no segment in quotation marks
+_OPENED_BY = ("", *".!?:,;…–—-”“»")  # what a quotation that goes on stands after; "": the edge of a paragraph
 CLAUSE = 0.8  # of the confidence of its cue: where a clause without marks ends is a guess
 
 
@@ -44,7 +45,7 @@ def quotes_of(text: str, spans: list[Span], people: People, words: Words, publis
         before = len(context.spoken)
         carried = last[1] if last and number - last[0] <= CARRY else None
         found = _paragraph(context, paragraph, parts, carried, published)
-        if found and units and units[-1].open and _same(units[-1], found[0]):
+        if found and units and units[-1].open and _same(text, units[-1], found[0]):
             units[-1].spans += found[0].spans
             units[-1].segments += found[0].segments
             units[-1].open = found[0].open
@@ -150,7 +151,12 @@ def _joined(text: str, units: list[_Unit]) -> list[_Unit]:
             if not previous.segments:
                 joined.pop()
                 previous = joined[-1] if joined else None
-        if previous and previous.segments == previous.spans and unit.segments == unit.spans and _same(previous, unit):
+        if (
+            previous
+            and previous.segments == previous.spans
+            and unit.segments == unit.spans
+            and _same(text, previous, unit)
+        ):
             previous.spans += unit.spans
             previous.segments += unit.segments
             previous.open = unit.open
@@ -159,14 +165,16 @@ def _joined(text: str, units: list[_Unit]) -> list[_Unit]:
     return joined
 
 
-def _same(one: _Unit, other: _Unit) -> bool:
+def _same(text: str, one: _Unit, other: _Unit) -> bool:
     """Whether a part goes on with the statement before: the same cue's, or no cue's of its own."""
     first, second = one.attribution, other.attribution
     if first.speaker is None or second.speaker is None or first.speaker.name != second.speaker.name:
         return False
     if one.spans[-1][1] <= first.at == second.at < other.spans[0][0]:
         return True  # "“It is,” she said, “late.”"
-    return second.rule in ("continued", "carried") or first.rule == "continued"
+    start = other.spans[0][0]
+    opens = text[max(0, start - 3) : start].strip()[-1:] in _OPENED_BY  # no part of the reporter's own sentence
+    return opens and (second.rule in ("continued", "carried") or first.rule == "continued")
 
 
 def _note_subject(context: Context, sentence: Sentence) -> None:

@@ -46,9 +46,10 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
             cue = _according(sentence, i, words)
         if cue is not None:
             found.append(cue)
-    if not found:
-        found += _colon(sentence, words) or _signed(sentence, words)
-    return found
+    for named in _colon(sentence, words):  # whoever stands before the colon said what follows, whatever verbs there are
+        found = [cue for cue in found if cue.verb < named.first or cue.first > named.verb]
+        found = sorted([*found, named], key=lambda cue: cue.verb)
+    return found or _signed(sentence, words)
 
 
 def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
@@ -62,6 +63,8 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
         return None  # "Washington Post", "West Point"
     if before is not None and (before.lower in words.determiners or before.kind == "possessive"):
         return None  # "his call", "the report": a noun
+    if before is not None and before.lower == "having":
+        return Cue(i, None, i, i + 1, "participle", clause)
     if before is not None and before.lower in words.passive:
         return _passive(sentence, i, words, clause)
     subject = subjects.before(sentence, i, words) if not quoted_before else None
@@ -197,7 +200,15 @@ def _participle(sentence: Sentence, i: int, words: Words) -> Cue | None:
         subject = ending(sentence, j, words) if j < i - 2 else None
         if subject is not None:
             return Cue(i, subject, subject.first, i + 1, "subject-verb", True)
-    return Cue(i, None, i, i + 1, "participle", False)
+    return Cue(i, _with_subject(sentence, i, words), i, i + 1, "participle", False)
+
+
+def _with_subject(sentence: Sentence, i: int, words: Words) -> Subject | None:
+    """ "…, with Anna Holm calling it a mess": the participle's own subject."""
+    subject = ending(sentence, i - 1, words) if i and sentence[i - 1].kind in ("name", "word") else None
+    if subject is None or subject.first < 2 or sentence[subject.first - 1].lower not in words.with_:
+        return None
+    return subject if sentence[subject.first - 2].text in (",", "—", "–", "-") else None
 
 
 def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
@@ -218,12 +229,16 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
 
 
 def _colon(sentence: Sentence, words: Words) -> list[Cue]:
-    """ "Holm: “No.”": a short phrase before a colon before a quotation."""
+    """ "Holm: “No.”": a name, or a short phrase alone, before a colon before a quotation."""
     for i, token in enumerate(sentence[:40]):
         if token.text == ":" and i + 1 < len(sentence) and sentence[i + 1].kind == "quoted":
             subject = ending(sentence, i - 1, words)
-            if subject is not None and (subject.first == 0 or subject.kind == "name"):
-                return [Cue(i, subject, 0, i + 1, "colon", True)]
+            if subject is None or subject.kind == "pronoun":
+                return []
+            before = sentence[subject.first - 1] if subject.first else None
+            alone = before is None or before.text in ("-", "–", "—", "―")
+            if alone or (subject.kind == "name" and before is not None and before.lower == "from"):
+                return [Cue(i, subject, subject.first, i + 1, "colon", True)]
     return []
 
 

@@ -51,20 +51,33 @@ def quoted(text: str, paragraphs: list[Span]) -> list[Quoted]:
 
 def _double(text: str, start: int, end: int) -> list[Quoted]:
     parts: list[Quoted] = []
-    opened = -1
+    opened, inner = -1, -1  # where the part began, and where the last one nested in it ended
     closing = ""
+    nested = False
     for match in _MARKS.finditer(text, start, end):
         at, mark = match.start(), match[0]
         before = text[at - 1] if at > start else " "
         after = text[match.end()] if match.end() < end else " "
+        again = mark == "“" and (before in _OPENED_BY or at == opened + 1) and after.isalnum()
+        if opened >= 0 and again and "”" in closing:
+            if inner < 0 or text[opened] == '"':
+                nested = at > opened + 1  # "“No,”: typed twice
+                closing = closing if nested else CLOSING["“"]
+                continue
+            parts.append(Quoted(opened, inner, True))  # the inner mark was the outer one's, forgotten
+            opened = -1
         if opened < 0:
             if mark in CLOSING and _opens(mark, before, after):
-                opened, closing = at, CLOSING[mark]
+                opened, inner, nested, closing = at, -1, False, CLOSING[mark]
+        elif nested and mark == "”":
+            nested, inner = False, match.end()
         elif mark in closing:
             if at - opened > 1:
                 parts.append(Quoted(opened, match.end(), True))
             opened = -1
-    if opened >= 0 and end - opened > 2:
+    if opened >= 0 and inner > 0 and text[opened] != '"':
+        parts.append(Quoted(opened, inner, True))
+    elif opened >= 0 and end - opened > 2:
         parts.append(Quoted(opened, end, False))
     return parts
 

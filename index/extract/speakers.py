@@ -97,8 +97,9 @@ def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Spea
         elif cue.speech in shared:
             speaker = shared[cue.speech]
         else:
-            following = next((c for c in found if c.subject is not None and c.speech), None)
-            subject = following.subject if following else subjects.first_subject(sentence, context.words)
+            opening = subjects.first_subject(sentence, context.words)
+            following = next((c.subject for c in found if c.subject is not None and c.speech), None)
+            subject = opening or following
             speaker = speaker_of(context, sentence, subject) if subject else None
         speakers.append(speaker)
         if cue.rule != "noun":

@@ -52,7 +52,11 @@ def first_subject(sentence: Sentence, words: Words) -> Subject | None:
             return None
         if is_pronoun(token, words):
             return Subject(i, i + 1, i, i + 1, "pronoun")
-        if token.lower in words.joints or token.kind == "mark" or (token.kind == "word" and token.lower.endswith("ly")):
+        if (
+            token.lower in words.joints | words.linking
+            or token.kind == "mark"
+            or (token.kind == "word" and token.lower.endswith("ly"))
+        ):
             continue
         if opens_phrase(sentence, i, words):
             bare = token.kind == "word" and token.lower not in words.determiners and not token.lower.endswith("s")
@@ -82,7 +86,7 @@ def beside(sentence: Sentence, i: int, words: Words) -> Subject | None:
 
 def _over_relative(sentence: Sentence, found: Subject, words: Words) -> Subject | None:
     """ "One official who attended the meeting said": the subject stands before "who"."""
-    for i in range(found.first - 2, max(-1, found.first - 12), -1):
+    for i in range(found.first - 1, max(-1, found.first - 12), -1):
         token = sentence[i]
         if token.lower == "who":
             return ending(sentence, i - 2 if i and sentence[i - 1].text == "," else i - 1, words)

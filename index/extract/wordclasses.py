@@ -56,6 +56,7 @@ def is_function(token: Token, words: Words) -> bool:
         or lower in words.that
         or is_pronoun(token, words)
         or lower in words.fillers
+        or lower in words.linking
     )
 
 
@@ -66,6 +67,8 @@ def is_nominal(token: Token, words: Words) -> bool:
         return False
     return token.kind == "word" and not (
         token.lower in words.joints
+        or token.lower in words.verbs
+        or token.lower in words.linking
         or token.lower in words.prepositions
         or (token.lower in words.says and token.lower not in words.nouns)
         or token.lower in words.determiners

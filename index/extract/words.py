@@ -37,9 +37,12 @@ class Words:
     prepositions: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()  # articles that go on with a noun phrase: "des"
     joints: frozenset[str] = frozenset()  # words no noun phrase contains: conjunctions, relatives, forms of be
+    verbs: frozenset[str] = frozenset()  # other forms that are verbs only, so that a noun phrase ends before them
+    linking: frozenset[str] = frozenset()  # adverbs that open a sentence and are no part of its subject: "moreover"
     fillers: frozenset[str] = frozenset()  # auxiliaries and adverbs between speaker and verb
     reported: frozenset[str] = frozenset()  # verbs in the mood of indirect speech: "sei"
     passive: frozenset[str] = frozenset()  # before a participle the speaker is not the subject
+    with_: frozenset[str] = frozenset()  # before a participle's own subject: "with Anna Holm calling it"
     who: frozenset[str] = frozenset()  # relative pronouns: the speaker stands before
     particles: frozenset[str] = frozenset()  # lower-case words inside a name
     titles_m: frozenset[str] = frozenset()

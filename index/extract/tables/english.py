@@ -20,7 +20,9 @@ clarify comment complain concede conclude confirm contend counter declare disclo
 exclaim explain express fear hint hope indicate insist joke lament maintain mention
 muse note observe opine pledge predict proclaim promise propose protest quip reason recall
 recommend reiterate remark repeat reply respond retort reveal scoff shout signal speculate state stress suggest
-testify tweet underline underscore urge vow warn whisper wonder worry ask demand continue"""
+testify tweet underline underscore urge vow warn whisper wonder worry ask demand continue interject exhort
+boast brag gush grumble gripe deadpan intone thunder roar chant mutter murmur recount relate narrate marvel
+yell scream plead implore lecture rant chide scold admonish reassure banter enthuse surmise theorize concur"""
 _SHORT = """accuse applaud attack blast call characterize criticize decry defend denounce deride describe dismiss
 hail label mock offer oppose portray praise question ridicule slam support tout
 welcome cite reject blame brand compare condemn deem depict deplore endorse bemoan bash rip invoke
@@ -33,7 +35,8 @@ WORDS = Words(
         """
         say says said tell tells told think thinks thought write writes wrote reads admit admits
         admitted deny denies denied swear swears swore feel feels felt puts agree agrees agreed
-        quoted plead pleaded joked tweeted chimed retweeted quips pointed reports reported charges
+        sang sings interrupts interrupted
+        quoted pled joked tweeted chimed retweeted quips pointed reports reported charges
         charged
         """
     ),
@@ -94,8 +97,9 @@ WORDS = Words(
     ),
     prepositions=bag(
         """
-        of in at for from with on by about near to after before during between under against over as
-        into
+        of in at for from with on by about near to after before during between under against over as into across
+        within among amid without despite through throughout toward towards upon via beyond behind above below
+        around along inside outside beside unlike thanks concerning regarding onto
         """
     ),
     joints=bag(
@@ -118,6 +122,7 @@ WORDS = Words(
         """
     ),
     passive=bag("is are was were be been being am get got gets"),
+    with_=bag("with"),
     who=bag("who which"),
     particles=bag(
         """

@@ -48,7 +48,6 @@ def documents(article: Article) -> Iterator[Document]:
         "kind": _names([article.kind]),
         "url": article.url,
         "body": article.text,
-        "quote": "\n\n".join(quote.quote for quote in article.quotes),
         "speaker": _speakers([*(quote.speaker for quote in article.quotes), *article.speakers]),
         "place": _places([place.label for place in article.places] + [dateline]),
         "dateline": _places([dateline]),

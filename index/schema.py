@@ -42,7 +42,6 @@ FIELDS: dict[Collection, tuple[Field, ...]] = {
         Field("id", "key"),
         Field("title", "text", weight=2.0),
         Field("body", "text", weight=1.0),
-        Field("quote", "text"),  # every quotation of the article: body says these words too
         Field("dateline", "names"),
         *_COMMON,
         Field("kind", "names", facet=True),

@@ -120,8 +120,8 @@ class Compiler:
 
     def in_field(self, tree: Field, field: schema.Field | None) -> WhooshQuery:
         name = "id" if (tree.name, self.collection.name) == ("article", "articles") else tree.name
-        if name not in self.collection.fields:  # of the article that a quotation stands in
-            return self.elsewhere("articles", tree)
+        if name not in self.collection.fields:  # of an article's quotations, or of a quotation's article
+            return self.elsewhere("quotations" if self.collection.name == "articles" else "articles", tree)
         return self.compiled(tree.part, self.collection.fields[name])
 
     def together(self, tree: Together, field: schema.Field | None) -> WhooshQuery:

@@ -34,7 +34,6 @@ def test_an_article_and_each_of_its_quotations() -> None:
         "id": "a",
         "title": "Talks",
         "body": ARTICLE.text,
-        "quote": "it will hold\n\nno",
         "speaker": ("Anna Holm", "Kari Vik"),
         "place": ("Moldova", "United States", "Paris, Texas, United States", "Norway", "Oslo, Norway"),
         "dateline": ("Norway", "Oslo, Norway"),

@@ -83,3 +83,11 @@ FEMALE = bag(
     whoopi wilma winifred yasmin yolanda yulia yuliia yvette yvonne zoe
     """
 )
+
+# Names of men and of women alike: they show a person, but not whether it is he or she.
+EITHER = bag(
+    """
+    alex alexis ali casey dana jamie jan jean jess jessie jody jordan kerry kim leslie lindsay lindsey marion
+    morgan pat robin sasha sascha shannon taylor terry tracy
+    """
+)

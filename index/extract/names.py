@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from index.extract.firstnames import FEMALE, MALE
+from index.extract.firstnames import EITHER, FEMALE, MALE
 from index.extract.words import Words, bag
 
 Gender = Literal["m", "f"]
@@ -135,13 +135,20 @@ def is_title(lower: str, words: Words) -> bool:
 def gender_of(first: str) -> Gender | None:
     """The gender that a first name tells for sure."""
     lower = first.lower()
+    if lower in EITHER:
+        return None
     return "m" if lower in MALE else "f" if lower in FEMALE else None
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word is a first name that the lists know."""
+    return word.lower() in MALE or word.lower() in FEMALE or word.lower() in EITHER
 
 
 def likely_gender(first: str) -> Gender | None:
     """The gender that a first name tells, if need be by its ending: -a is a woman's in Europe, as ة is in Arabic."""
     known = gender_of(first)
-    if known or len(first) < 4:
+    if known or len(first) < 4 or first.lower() in EITHER:
         return known
     if "\u0400" <= first[-1] <= "\u04ff":
         return "f" if first[-1] in "ая" else "m"
@@ -279,7 +286,7 @@ def _of_part(people: People, parts: list[str], at: int, gender: Gender | None) -
             return None
         candidates = (
             [p for p in people.by_name.values() if p.name.split()[0] == part and fits(p, gender)]
-            if gender_of(part)
+            if is_first_name(part)
             else []
         )
         return candidates[0] if candidates else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from index.extract.names import gender_of, is_title
+from index.extract.names import is_first_name, is_title
 from index.extract.sentences import Sentence
 from index.extract.wordclasses import PLURALS, is_function, is_nominal, is_pronoun, is_time, is_verb, opens_phrase
 from index.extract.words import Words, bag
@@ -183,7 +183,7 @@ def _headed(sentence: Sentence, first: int, last: int, head: Span, words: Words)
 def _headed_by_noun(sentence: Sentence, first: int, last: int, head: Span, words: Words) -> Subject:
     """The same where every noun has a capital: a first name shows the person, or a phrase without an article."""
     for i in range(*head):
-        if gender_of(sentence[i].text):
+        if is_first_name(sentence[i].text):
             return Subject(first, last, i, head[1], "name")
         if is_title(sentence[i].lower, words) and i + 1 < head[1] and sentence[i + 1].kind == "name":
             return Subject(first, last, i + 1, head[1], "name")

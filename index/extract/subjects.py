@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.extract.names import gender_of
+from index.extract.names import is_first_name
 from index.extract.phrases import REACH, Subject, ending, phrase
 from index.extract.sentences import Sentence
 from index.extract.wordclasses import PLURALS, is_function, is_pronoun, is_time, opens_phrase
@@ -61,7 +61,7 @@ def first_subject(sentence: Sentence, words: Words) -> Subject | None:
         if opens_phrase(sentence, i, words):
             bare = token.kind == "word" and token.lower not in words.determiners and not token.lower.endswith("s")
             found = None if bare else phrase(sentence, i, words)
-            if words.nouns_capital and found is not None and not gender_of(sentence[found.head_first].text):
+            if words.nouns_capital and found is not None and not is_first_name(sentence[found.head_first].text):
                 return None  # any noun may begin a sentence
             owner = found is not None and found.last < len(sentence) and sentence[found.last].kind == "possessive"
             return None if owner else found
@@ -172,7 +172,7 @@ def _starting(sentence: Sentence, i: int, words: Words) -> Subject | None:
         last = apposed
         while last < len(sentence) and sentence[last].kind == "name" and not is_time(sentence[last], words):
             last += 1
-        named = not words.nouns_capital or gender_of(sentence[apposed].text)
+        named = not words.nouns_capital or is_first_name(sentence[apposed].text)
         if named and 2 <= last - apposed <= 4 and (last == len(sentence) or sentence[last].kind == "mark"):
             return Subject(i, last, apposed, last, "name")
     if token.kind != "word" or token.lower in words.determiners:

@@ -68,14 +68,19 @@ def _paragraph(
     held: list[_Unit] = []  # clauses with or without marks
     days: dict[int, str | None] = {}
     inside: list[int] = []
+    leads: dict[int, Speaker] = {}  # of a part: whom the sentence before is about, where that has no marks
+    lead: Speaker | None = None
     for sentence in sentences(text, paragraph, parts, words.says):
         found = cues(sentence, words)
         said_by = speakers.of_cues(context, sentence, found)
         mine = speakers.attribute(context, sentence, found, said_by)
         given |= mine
-        if not any(cue.speech for cue in found):
-            _note_subject(context, sentence)
+        about = _note_subject(context, sentence) if not any(cue.speech for cue in found) else None
         numbers = [token.quoted for token in sentence if token.kind == "quoted"]
+        if lead is not None:
+            leads |= dict.fromkeys(numbers, lead)
+        spoke = [speaker for speaker, cue in zip(said_by, found, strict=True) if speaker is not None and cue.speech]
+        lead = None if numbers else spoke[-1] if spoke else about
         inside += numbers
         for i in numbers:
             days[i] = _day(sentence, found, mine[i].number if i in mine else None, words, published)
@@ -90,7 +95,7 @@ def _paragraph(
                 attribution = Attribution(speaker, said, cue.rule, number, verb)
                 day = _day(sentence, found, number, words, published)
                 held += _held(sentence, content, attribution, mine, day, words)
-    _complete(inside, given, carried)
+    _complete(inside, given, leads, carried)
     taken = {segment for unit in held for segment in unit.segments}
     for i in inside:
         span = (parts[i].start, parts[i].end)
@@ -177,22 +182,28 @@ def _same(text: str, one: _Unit, other: _Unit) -> bool:
     return opens and (second.rule in ("continued", "carried") or first.rule == "continued")
 
 
-def _note_subject(context: Context, sentence: Sentence) -> None:
-    """Remember who a sentence without a cue is about, for the pronouns to come."""
+def _note_subject(context: Context, sentence: Sentence) -> Speaker | None:
+    """Remember who a sentence without a cue is about, for the pronouns to come; the speaker, where it is a person."""
     subject = first_subject(sentence, context.words)
-    if subject is not None:
-        speaker = speakers.speaker_of(context, sentence, subject)
-        if speaker is not None and speaker.person is not None:
-            context.spoken.append((sentence[subject.first].start, speaker))
+    speaker = speakers.speaker_of(context, sentence, subject) if subject is not None else None
+    if speaker is None or speaker.person is None or subject is None:
+        return None
+    context.spoken.append((sentence[subject.first].start, speaker))
+    return speaker
 
 
-def _complete(inside: list[int], given: dict[int, Attribution], carried: Speaker | None) -> None:
-    """Give the parts that no cue reaches the speaker of their paragraph, else of the one before."""
+def _complete(
+    inside: list[int], given: dict[int, Attribution], leads: dict[int, Speaker], carried: Speaker | None
+) -> None:
+    """Give the parts that no cue reaches the speaker of the sentence before, of their paragraph, of the one before."""
     first = next((given[i].speaker for i in inside if i in given and given[i].speaker), None)
     before: Speaker | None = None
     for i in inside:
         if i in given:
             before = given[i].speaker or before
+        elif i in leads:
+            before = leads[i]
+            given[i] = Attribution(before, None, "preceding")
         elif before is not None or first is not None:
             given[i] = Attribution(before or first, None, "continued")
         elif carried is not None and carried.resolution != "title":

@@ -21,6 +21,7 @@ CONFIDENCE = {
     "signed": 0.9,  # “No.” — Anna Holm
     "beside": 0.8,  # a name right after a long quotation, with a verb no table knows
     "continued": 0.8,  # the paragraph's other quotation has a speaker
+    "preceding": 0.7,  # the sentence before is about somebody: Anna Holm shrugged. “No.”
     "participle": 0.7,  # a verb that shares its subject: "and added", "calling it"
     "noun": 0.6,  # Anna Holm's claim that
     "colon": 0.7,

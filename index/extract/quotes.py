@@ -13,11 +13,13 @@ from index.extract.marks import Quoted, quoted
 from index.extract.names import People
 from index.extract.sentences import Sentence, sentences
 from index.extract.speakers import CONFIDENCE, Attribution, Context, Speaker
-from index.extract.subjects import first_subject
+from index.extract.subjects import after, first_subject
 from index.extract.words import Words
 from index.model import Quote, Span
 
 CARRY = 2  # paragraphs a speaker is carried over without being named
+DASHES = "-–—―"
+SIGNATURE = 15  # tokens of a paragraph that only names who said the one before
 BESIDE = 3  # tokens after a cue in which a weekday is that of the statement: "told reporters on Monday"
 TYPED = ("''", "``")  # apostrophes for marks: speech, but what they hold is no segment in quotation marks
 _OPENED_BY = ("", *".!?:,;…–—-”“»")  # what a quotation that goes on stands after; "": the edge of a paragraph
@@ -45,6 +47,8 @@ def quotes_of(text: str, spans: list[Span], people: People, words: Words, publis
         before = len(context.spoken)
         carried = last[1] if last and number - last[0] <= CARRY else None
         found = _paragraph(context, paragraph, parts, carried, published)
+        if units and not found and (signed := _signature(context, paragraph, parts)):
+            _sign(units, spans[number - 1], signed)
         if found and units and units[-1].open and _same(text, units[-1], found[0]):
             units[-1].spans += found[0].spans
             units[-1].segments += found[0].segments
@@ -57,6 +61,22 @@ def quotes_of(text: str, spans: list[Span], people: People, words: Words, publis
         elif len(context.spoken) > before:
             last = (number, context.spoken[-1][1])
     return [_quote(text, unit) for unit in units]
+
+
+def _signature(context: Context, paragraph: Span, parts: Sequence[Quoted]) -> Speaker | None:
+    """Who a paragraph like "— Anna Holm, on the harbour" names."""
+    if context.text[paragraph[0]] not in DASHES:
+        return None
+    tokens = sentences(context.text, paragraph, parts, context.words.says)[0]
+    subject = after(tokens, 0, context.words) if len(tokens) <= SIGNATURE else None
+    return speakers.speaker_of(context, tokens, subject) if subject and subject.kind == "name" else None
+
+
+def _sign(units: list[_Unit], paragraph: Span, speaker: Speaker) -> None:
+    """Give the quotation that ends a paragraph to whom the next paragraph names."""
+    unit = units[-1]
+    if unit.spans[-1][1] >= paragraph[1] - 1 and unit.attribution.rule in ("none", "carried", "continued"):
+        unit.attribution = Attribution(speaker, None, "signed")
 
 
 def _paragraph(

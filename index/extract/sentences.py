@@ -21,7 +21,7 @@ _SHORT = (
 )
 _TOKEN = re.compile(
     r"(?P<elided>(?:[ldjnmtscLJC]|[Qq]u|[dnsa]ell|dall|sull)['’](?=[^\W\d_]))"  # French and Italian: l'opposition
-    rf"|(?P<word>(?:[^\W\d_]\.){{2,}}|(?:{_SHORT}|[A-ZÄÖÜÀ-ÞА-ЯІЇЄҐ])\.(?=\s)"
+    rf"|(?P<word>(?:[^\W\d_]\.){{2,}}|[A-Z]-(?:[A-Z][a-z]{{0,5}}\.)+|(?:{_SHORT}|[A-ZÄÖÜÀ-ÞА-ЯІЇЄҐ])\.(?=\s)"
     r"|[^\W\d_](?:[^\W_]|[-‑&/](?=\w)|['’ʼ](?![sS]\b)(?=\w))*)"
     r"|(?P<possessive>['’][sS]\b|['’](?=\s))"
     r"|(?P<number>\d+(?:[.,:/]\d+)*\w*(?:-\w+)*)"

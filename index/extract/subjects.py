@@ -17,6 +17,8 @@ def before(sentence: Sentence, verb: int, words: Words) -> Subject | None:
         if i >= 0 and sentence[i].text == ",":
             i -= 1
         return ending(sentence, i, words)
+    if i > 0 and sentence[i].text == "," and sentence[i - 1].text == ")":
+        return ending(sentence, i - 1, words)  # "Anna Holm (Labour), said"
     if i >= 0 and sentence[i].text == ",":
         return _over_apposition(sentence, i, words)
     found = ending(sentence, i, words)

@@ -12,7 +12,10 @@ PLURALS = bag(
     lawmakers aides reporters voters members leaders people others researchers scientists investigators
     prosecutors residents witnesses protesters activists traders dealers economists diplomats lawyers advisers
     doctors allies senators friends students teachers workers farmers executives companies firms banks adviser
-    advisor supporter official source critic voter
+    advisor supporter official source critic voter observers watchers organizers advocates backers fans
+    campaigners strategists pollsters commentators columnists editors historians scholars professors doctors
+    executives managers directors owners parents families relatives neighbors neighbours users readers viewers
+    spokesmen spokespeople lobbyists donors delegates candidates hosts guests colleagues friends
     """
 )
 _TIMES = bag(

@@ -40,7 +40,7 @@ class Subject(NamedTuple):
 def ending(sentence: Sentence, i: int, words: Words) -> Subject | None:
     """The noun phrase whose last token is this one."""
     if i >= 0 and sentence[i].text == ")":
-        i = _opening(sentence, i, "(") - 1
+        i = opening(sentence, i, "(") - 1
     if i < 0:
         return None
     if is_pronoun(sentence[i], words):
@@ -199,7 +199,8 @@ def _name_part(sentence: Sentence, i: int, words: Words) -> bool:
     return token.lower in words.particles or (token.lower == "of" and named)
 
 
-def _opening(sentence: Sentence, i: int, bracket: str) -> int:
+def opening(sentence: Sentence, i: int, bracket: str) -> int:
+    """Where the bracket that closes at a token was opened."""
     for j in range(i, max(-1, i - 30), -1):
         if sentence[j].text == bracket:
             return j

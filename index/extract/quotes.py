@@ -46,6 +46,8 @@ def quotes_of(text: str, spans: list[Span], people: People, words: Words, publis
     for number, paragraph in enumerate(spans):
         before = len(context.spoken)
         carried = last[1] if last and number - last[0] <= CARRY else None
+        if carried and carried.resolution == "title" and not _leads_on(text, units, spans[number - 1]):
+            carried = None
         found = _paragraph(context, paragraph, parts, carried, published)
         if units and not found and (signed := _signature(context, paragraph, parts)):
             _sign(units, spans[number - 1], signed)
@@ -61,6 +63,13 @@ def quotes_of(text: str, spans: list[Span], people: People, words: Words, publis
         elif len(context.spoken) > before:
             last = (number, context.spoken[-1][1])
     return [_quote(text, unit) for unit in units]
+
+
+def _leads_on(text: str, units: list[_Unit], paragraph: Span) -> bool:
+    """Whether a paragraph ends with a colon, or in marks that are not closed."""
+    return text[paragraph[1] - 1] == ":" or bool(
+        units and units[-1].open and units[-1].spans[-1][1] >= paragraph[1] - 1
+    )
 
 
 def _signature(context: Context, paragraph: Span, parts: Sequence[Quoted]) -> Speaker | None:
@@ -115,6 +124,9 @@ def _paragraph(
                 attribution = Attribution(speaker, said, cue.rule, number, verb)
                 day = _day(sentence, found, number, words, published)
                 held += _held(sentence, content, attribution, mine, day, words)
+    for i in inside:
+        if named := speakers.of_transcript(context, parts[i].start, parts[i].end):
+            given[i] = Attribution(named, None, "colon")
     _complete(inside, given, leads, carried)
     taken = {segment for unit in held for segment in unit.segments}
     for i in inside:
@@ -226,7 +238,7 @@ def _complete(
             given[i] = Attribution(before, None, "preceding")
         elif before is not None or first is not None:
             given[i] = Attribution(before or first, None, "continued")
-        elif carried is not None and carried.resolution != "title":
+        elif carried is not None:
             given[i] = Attribution(carried, None, "carried")
         else:
             given[i] = Attribution(None, None, "none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -38,6 +39,7 @@ BACK = 2500  # characters: a pronoun's person is not further off
 DEFINITE = frozenset(("the", "der", "die", "das", "le", "la", "el", "il", "lo"))
 DESCRIPTION = 3  # words of a phrase that stands for a person named before: "the Swiss envoy"
 _MARKS = "\"'“”„‟‘’‚‛«»‹› \u00a0\u202f"
+_TRANSCRIPT = re.compile(r"[\"“„«'‘]?\s?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,3}):\s")  # names who speaks
 _EDGE = "\"'“”„‟‘’‚‛«»‹›,.;:!? \u00a0\u202f"
 
 SpeakerType = Literal["person", "organisation", "government", "group", "unknown"]
@@ -84,6 +86,19 @@ def _by_role(context: Context, sentence: Sentence, subject: Subject) -> Person |
     start = phrase[0].start
     known = [person for person in context.people.by_role.get(phrase[-1].lower, ()) if 0 <= person.first_at < start]
     return known[0] if len(known) == 1 else None
+
+
+def of_transcript(context: Context, start: int, end: int) -> Speaker | None:
+    """Who a part in marks names before what it holds: “HOLM: No, we will not.”"""
+    found = _TRANSCRIPT.match(context.text, start, end)
+    if found is None:
+        return None
+    written = found[1]
+    name, person = names.resolve(context.people, written.title(), start, context.words)
+    if person is None and not written.isupper():
+        return None
+    kind: SpeakerType = "person" if person else "unknown"
+    return Speaker(name, written, found.start(1), found.end(1), kind, person.role if person else None, "name", person)
 
 
 def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Speaker | None]:
@@ -181,8 +196,16 @@ def _is_title(context: Context, sentence: Sentence, i: int, cue: Cue | None) -> 
     before = sentence[i - 1] if i else None
     if before is not None and before.lower in words.determiners and i > 1:
         before = sentence[i - 2]
+    after = sentence[i + 1] if i + 1 < len(sentence) else None
     if before is not None and before.lower in words.naming:
-        return not any(t.lower in ("what", "which", "that") for t in sentence[max(0, i - 6) : i])
+        said_by = cue.subject if cue is not None and cue.rule == "subject-verb" and cue.verb == i - 1 else None
+        active = said_by is not None and said_by.kind != "noun" and said_by.last == i - 1  # "whom she called “X”"
+        return not active and not any(t.lower in ("what", "which", "that") for t in sentence[max(0, i - 6) : i])
+    if len(inner) == 1 and before is not None and inner[0][0].isupper():
+        if before.kind == "name" and after is not None and after.kind == "name" and i > 1 and len(before.text) > 1:
+            return names.is_first_name(before.text) or before.text in context.people.by_last  # Anna “Sunny” Holm
+        if before.kind == "possessive" and i > 1 and names.is_body([sentence[i - 2].text]):
+            return True  # the BBC's “Panorama”
     if not inner or len(inner) > TITLE or not _title_case(inner, words):
         return False
     if cue is None:

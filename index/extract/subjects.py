@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.extract.names import is_first_name
-from index.extract.phrases import REACH, Subject, ending, phrase
+from index.extract.phrases import REACH, Subject, ending, opening, phrase
 from index.extract.sentences import Sentence
 from index.extract.wordclasses import PLURALS, is_function, is_pronoun, is_time, opens_phrase
 from index.extract.words import Words
@@ -18,7 +18,13 @@ def before(sentence: Sentence, verb: int, words: Words) -> Subject | None:
             i -= 1
         return ending(sentence, i, words)
     if i > 0 and sentence[i].text == "," and sentence[i - 1].text == ")":
-        return ending(sentence, i - 1, words)  # "Anna Holm (Labour), said"
+        i = opening(
+            sentence, i - 1, "("
+        )  # "Anna Holm (Labour), said", "Anna Holm, head of the union (a small one), said"
+        found = ending(sentence, i - 1, words)
+        if found is None or found.first == 0 or sentence[found.first - 1].text != ",":
+            return found
+        return _over_apposition(sentence, i, words)
     if i >= 0 and sentence[i].text == ",":
         return _over_apposition(sentence, i, words)
     found = ending(sentence, i, words)

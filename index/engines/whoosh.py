@@ -21,7 +21,7 @@ from index.schema import FIELDS, Collection
 from index.store import NAME_GAP, SEPARATOR, Keys, value_key, whoosh_schema
 from index.tokens import inflection, tokens
 
-MEMORY = 256  # megabytes of postings, of each collection, before Whoosh spills a sorted run to disk
+MEMORY = 512  # megabytes of postings, of each collection, before Whoosh spills a sorted run to disk
 
 
 class WhooshWriter:

@@ -35,7 +35,7 @@ WORDS = Words(
         """
         say says said tell tells told think thinks thought write writes wrote reads admit admits
         admitted deny denies denied swear swears swore feel feels felt puts agree agrees agreed
-        sang sings interrupts interrupted
+        read sang sings interrupts interrupted
         quoted pled joked tweeted chimed retweeted quips pointed reports reported charges
         charged
         """
@@ -108,9 +108,25 @@ WORDS = Words(
         who whom whose as than since until unless before after is are was were be been being am has
         have had do does did will would can could should may might must not then there here how why
         he she they it we you i him them us me
-            sought took made went gave got came ran won lost held stood met kept led felt found brought sent
-        spent became
-        began threw drew knew grew broke chose
+        """
+    ),
+    verbs=bag(
+        """
+        sought took made went gave got came ran won lost held stood met kept led felt found brought sent spent
+        became began threw drew knew grew broke chose saw wore fell rose drove flew ate drank slept woke caught
+        taught fought bought built meant dealt sold stuck struck hung hid bore tore blew shook forgot forgave
+        froze paid laid rang sank stole swept wept withdrew understood undertook overcame showed gone done seen
+        known taken given shown makes goes gets takes gives comes seems becomes knows keeps brings lets sees
+        wants finds tries means thinks believes hears loses begins appears depicts includes contains follows
+        allows requires remains continues serves sits sends spends meets pays buys sells builds grows draws
+        throws prompts prompted make become know keep let seem appear begin include contain allow require remain
+        """
+    ),
+    linking=bag(
+        """
+        however moreover instead likewise therefore meanwhile nevertheless nonetheless otherwise thus hence
+        perhaps maybe indeed besides furthermore given rather similarly elsewhere eventually thereafter
+        afterwards afterward yes no well oh
         """
     ),
     fillers=bag(

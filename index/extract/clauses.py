@@ -93,7 +93,9 @@ def _after(
 def _opening(sentence: Sentence, start: int, last: int, frames: frozenset[str], words: Words) -> _Opening | None:
     """Where what was said begins, over who was told, when and where."""
     if not words.frames:
-        at = _that(sentence, start, min(last, start + THAT_NEAR), words)
+        at = _that(sentence, start, min(last, start + (THAT_WITHIN if words.reported else THAT_NEAR)), words)
+        if at is None and words.reported:
+            at = _reported(sentence, start, last, words)
         return _Opening(at, False) if at is not None and frames else None
     i = _aside(sentence, start, last, words)
     direct = _framed(sentence, i, last, frames, words)
@@ -171,6 +173,18 @@ def _that(sentence: Sentence, start: int, last: int, words: Words) -> int | None
             return None
         if sentence[i].lower in words.that:
             return i if sentence[i].lower in _ASKING else i + 1
+    return None
+
+
+def _reported(sentence: Sentence, start: int, last: int, words: Words) -> int | None:
+    """Where a clause begins that the mood of its verb shows to be said: "sagte am Montag, er sei müde"."""
+    for i in range(start, min(last, start + THAT_WITHIN)):
+        if sentence[i].kind == "quoted":
+            return None
+        if sentence[i].text in (",", ":"):
+            near = [token.lower for token in sentence[i + 1 : min(last, i + 1 + THAT_WITHIN)]]
+            marked = any(token.kind == "quoted" for token in sentence[i + 1 : last])  # which stands for itself
+            return i + 1 if not (marked or words.reported.isdisjoint(near)) else None
     return None
 
 

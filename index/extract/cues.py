@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.extract import subjects
+from index.extract import subjects, verbsecond
 from index.extract.phrases import Subject, ending
 from index.extract.sentences import Sentence
 from index.extract.wordclasses import PLURALS
@@ -63,13 +63,13 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
         return None  # "Washington Post", "West Point"
     if before is not None and (before.lower in words.determiners or before.kind == "possessive"):
         return None  # "his call", "the report": a noun
+    if words.nouns_capital:
+        return _by_place(sentence, i, words, clause)
     if before is not None and before.lower == "having":
         return Cue(i, None, i, i + 1, "participle", clause)
     if before is not None and before.lower in words.passive:
         return _passive(sentence, i, words, clause)
     subject = subjects.before(sentence, i, words) if not quoted_before else None
-    if subject is not None and _verb_second(sentence, subject, words):
-        subject = subjects.after(sentence, i, words) or subject
     if subject is not None:
         if token.lower in words.nouns and _is_noun(sentence, i, subject, words):
             return None
@@ -152,10 +152,17 @@ def _noun(sentence: Sentence, i: int, words: Words) -> Cue | None:
     return Cue(i, None, i, i + 1, "participle" if shared else "noun", True)
 
 
-def _verb_second(sentence: Sentence, subject: Subject, words: Words) -> bool:
-    """ "Nach der Sitzung sagte die Ministerin": what stands before the verb may be anything but the subject."""
-    governed = subject.first == 1 and sentence[0].lower in words.prepositions
-    return words.nouns_capital and (governed or (subject.first == 0 and sentence[0].lower in words.prepositions))
+def _by_place(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
+    """The cue of a German verb, whose subject its place tells."""
+    found = verbsecond.subject_of(sentence, i, words)
+    if found is None:
+        return None
+    subject = found.subject
+    if subject is None:
+        return Cue(i, None, i, i + 1, "participle", clause)
+    if subject.first > i:
+        return Cue(i, subject, i, subject.last, "verb-subject", clause)
+    return Cue(i, subject, subject.first, i + 1, "subject-verb", clause)
 
 
 def _is_noun(sentence: Sentence, i: int, subject: Subject, words: Words) -> bool:
@@ -216,7 +223,8 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
     for parts in words.according:
         if lower == parts[0] and tuple(t.lower for t in sentence[i : i + len(parts)]) == parts:
             last = i + len(parts) - 1
-            subject = subjects.after(sentence, last, words)
+            source = verbsecond.noun_phrase if words.nouns_capital else None
+            subject = source(sentence, last + 1, words) if source else subjects.after(sentence, last, words)
             if lower == "so" and i and sentence[i - 1].text != "," and sentence[i - 1].kind != "quoted":
                 continue
             if subject is not None:
@@ -232,6 +240,8 @@ def _colon(sentence: Sentence, words: Words) -> list[Cue]:
     """ "Holm: “No.”": a name, or a short phrase alone, before a colon before a quotation."""
     for i, token in enumerate(sentence[:40]):
         if token.text == ":" and i + 1 < len(sentence) and sentence[i + 1].kind == "quoted":
+            if words.nouns_capital:
+                return _german_colon(sentence, i, words)
             subject = ending(sentence, i - 1, words)
             if subject is None or subject.kind == "pronoun":
                 return []
@@ -240,6 +250,14 @@ def _colon(sentence: Sentence, words: Words) -> list[Cue]:
             if alone or (subject.kind == "name" and before is not None and before.lower == "from"):
                 return [Cue(i, subject, subject.first, i + 1, "colon", True)]
     return []
+
+
+def _german_colon(sentence: Sentence, colon: int, words: Words) -> list[Cue]:
+    """The same in German: whoever begins the sentence, if it is a person or all there is before the colon."""
+    subject = verbsecond.noun_phrase(sentence, 0, words)
+    if subject is None or not verbsecond.is_speaker(sentence, subject, colon):
+        return []
+    return [Cue(colon, subject, 0, colon + 1, "colon", True)]
 
 
 def _signed(sentence: Sentence, words: Words) -> list[Cue]:
@@ -264,7 +282,6 @@ def _may_invert(sentence: Sentence, i: int, words: Words) -> bool:
     return (
         i == 0
         or words.uncased
-        or words.nouns_capital
         or _opens_inversion(sentence, i)
         or sentence[i - 1].text in (",", "–", "—", "-")
         or sentence[i - 1].lower in ("as", "comme", "como", "як", "как", "wie", "hat", "a")

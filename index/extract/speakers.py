@@ -139,7 +139,7 @@ def attribute(
     for i, token in enumerate(sentence):
         if token.kind != "quoted":
             continue
-        chosen = _cue_for(sentence, i, found)
+        chosen = _cue_for(sentence, i, found, context.words)
         cue = found[chosen] if chosen is not None else None
         if chosen is not None and cue is not None and speakers[chosen] is not None:
             attribution = Attribution(
@@ -271,7 +271,7 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     return Speaker(name, written, start, end, kind, role, "name", person)
 
 
-def _cue_for(sentence: Sentence, i: int, found: list[Cue]) -> int | None:
+def _cue_for(sentence: Sentence, i: int, found: list[Cue], words: Words) -> int | None:
     """The number of the cue that a quotation-marked token belongs to: right after it, before it, later on."""
     for number, cue in enumerate(found):
         if not cue.speech:
@@ -280,6 +280,9 @@ def _cue_for(sentence: Sentence, i: int, found: list[Cue]) -> int | None:
         adjoining = all(token.kind == "mark" and token.text in ",–—-،)" for token in between)
         if cue.first > i and adjoining and (cue.rule != "participle" or not any(c.speech for c in found[:number])):
             return number
+    around = [number for number, cue in enumerate(found) if cue.first < i < cue.verb]
+    if around and words.nouns_capital:
+        return around[0]  # "hat Anna Holm … „falsch“ genannt"
     earlier = [number for number, cue in enumerate(found) if cue.last <= i and cue.speech]
     if earlier:
         return earlier[-1]

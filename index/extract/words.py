@@ -40,6 +40,8 @@ class Words:
     verbs: frozenset[str] = frozenset()  # other forms that are verbs only, so that a noun phrase ends before them
     linking: frozenset[str] = frozenset()  # adverbs that open a sentence and are no part of its subject: "moreover"
     fillers: frozenset[str] = frozenset()  # auxiliaries and adverbs between speaker and verb
+    # verbs that speak only with one of these particles behind them: "gab … bekannt"
+    separable: dict[str, frozenset[str]] = field(default_factory=dict)
     reported: frozenset[str] = frozenset()  # verbs in the mood of indirect speech: "sei"
     passive: frozenset[str] = frozenset()  # before a participle the speaker is not the subject
     with_: frozenset[str] = frozenset()  # before a participle's own subject: "with Anna Holm calling it"

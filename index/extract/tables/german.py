@@ -7,6 +7,11 @@ from index.extract.words import Words, bag
 WORDS = Words(
     says=bag(
         """
+        mitteilte mitteilten mitteilt mitgeteilt ankündigte ankündigten angekündigt hinzufügte hinzugefügt
+        bekanntgab bekanntgegeben einräumte eingeräumt ausführte ausgeführt feststellte festgestellt zugab
+        zugegeben angab angegeben vorwarf vorgeworfen
+        skandiert skandierte skandierten bekundet bekundete bekundeten prophezeit prophezeite mutmaßt mutmaßte
+        gesteht schilderten zitierte zitieren twitterte postete verlautete
         konstatiert konstatierte moniert monierte rügt rügte resümiert resümierte erläutert erläuterte
         präzisierte beteuert beteuerte schildert schilderte gestand beklagt beklagte attestiert attestierte
         erwidert erwiderte entgegnet entgegnete verkündet verkündete signalisierte plädiert plädierte
@@ -29,6 +34,15 @@ WORDS = Words(
     that=bag("dass daß ob"),
     according=(
         ("laut",),
+        ("gemäß",),
+        ("nach", "ansicht"),
+        ("nach", "auffassung"),
+        ("nach", "einschätzung"),
+        ("nach", "meinung"),
+        ("nach", "den", "worten"),
+        ("nach", "darstellung"),
+        ("nach", "informationen"),
+        ("so", "auch"),
         (
             "nach",
             "angaben",
@@ -57,6 +71,8 @@ WORDS = Words(
     genitives=bag("des der eines einer"),
     prepositions=bag(
         """
+        laut trotz wegen während ohne bis durch zwischen neben hinter gemäß aufgrund angesichts infolge
+        anlässlich innerhalb außerhalb statt samt seitens zufolge ins ans beim
         von vom aus in im an am auf gegenüber für bei beim mit nach zu zum zur über gegen um vor unter seit
         """
     ),
@@ -64,7 +80,11 @@ WORDS = Words(
         """
         und aber oder denn weil während als wenn wo obwohl dass daß ob wie sowie ist sind war waren
         hat haben hatte hatten wird werden wurde wurden er sie es wir ich man nicht auch dabei damit
-        daher jedoch
+        daher jedoch so dort hier zuvor zuletzt inzwischen derzeit jetzt doch allerdings dennoch trotzdem
+        vielmehr deshalb deswegen darüber darauf hinzu schon erst nur noch mehr etwa weiterhin ebenfalls
+        ebenso insgesamt zunächst schließlich später früher danach davor seither seitdem bislang bisher
+        dazu daraufhin dagegen anschließend zugleich gleichzeitig einerseits andererseits sondern denn da
+        demnach demzufolge dafür darin damals sogar vor allem ja nein
         """
     ),
     fillers=bag(
@@ -73,6 +93,39 @@ WORDS = Words(
         ferner sich
         """
     ),
+    separable={
+        "teilte": bag("mit"),
+        "teilten": bag("mit"),
+        "teilt": bag("mit"),
+        "kündigt": bag("an"),
+        "kündigte": bag("an"),
+        "kündigten": bag("an"),
+        "gibt": bag("an bekannt zu zurück"),
+        "gab": bag("an bekannt zu zurück"),
+        "gaben": bag("an bekannt zu zurück"),
+        "räumt": bag("ein"),
+        "räumte": bag("ein"),
+        "fügt": bag("hinzu an"),
+        "fügte": bag("hinzu an"),
+        "führt": bag("aus an fort"),
+        "führte": bag("aus an fort"),
+        "stellt": bag("fest klar"),
+        "stellte": bag("fest klar"),
+        "weist": bag("hin zurück"),
+        "wies": bag("hin zurück"),
+        "wirft": bag("vor ein"),
+        "warf": bag("vor ein"),
+        "legte": bag("nach dar"),
+        "fasste": bag("zusammen"),
+        "hält": bag("für fest entgegen vor"),
+        "hielt": bag("für fest entgegen vor"),
+        "spricht": bag("von"),
+        "sprach": bag("von"),
+        "sprachen": bag("von"),
+        "rief": bag("auf zu aus : dazu"),
+        "ruft": bag("auf zu aus : dazu"),
+        "rechnet": bag("mit vor"),
+    },
     reported=bag(
         """
         sei seien habe werde würden könne könnten müsse müssten solle wolle dürfe gebe gehe komme stehe bleibe

@@ -1,0 +1,74 @@
+"""German: who speaks by the place of the verb, and what stands in marks and is no speech."""
+
+import pytest
+
+from index.extract import extract
+from index.model import Article, Quote
+
+BEFORE = "Die Direktorin Anna Holm und der Hafenchef Bernd Kruse haben sich mit der Reederei nicht geeinigt.\n"
+
+
+def quotes(text: str) -> list[Quote]:
+    return [quote for quote in extract(Article(BEFORE + text, language="de")).quotes if quote.start >= len(BEFORE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("„Nein“, sagte Anna Holm.", "Anna Holm"),
+        ("„Nein“, sagte am Montag in Hamburg die Direktorin Anna Holm.", "Anna Holm"),
+        ("„Nein“, so der Minister.", "der Minister"),
+        ("„Nein“, teilte die Reederei am Abend mit.", "die Reederei"),
+        ("Am Montag sagte Kruse: „Nein, das geht nicht.“", "Bernd Kruse"),
+        ("Am Montag hat Bernd Kruse erklärt: „Das geht nicht.“", "Bernd Kruse"),
+        ("Den Streik nannte Kruse „einen großen Fehler“.", "Bernd Kruse"),
+        ("Das Urteil nannte er „einen großen Fehler“.", "Bernd Kruse"),
+        ("Der Sprecher, der anonym bleiben wollte, sagte: „Das geht nicht.“", "Der Sprecher"),
+        ("Die Sprecherin der Reederei sagte: „Das geht nicht.“", "Die Sprecherin der Reederei"),
+        ("Der Bericht wurde von Anna Holm als „völlig falsch“ bezeichnet.", "Anna Holm"),
+        ("„Das geht nicht“, zitierte man Anna Holm.", "Anna Holm"),
+        ("Nacken zufolge ist das „völlig falsch“.", "Nacken"),
+    ],
+)
+def test_speaker(text: str, wanted: str) -> None:
+    (quote,) = quotes(text)
+    assert quote.speaker == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kruse sagte am Montag in Hamburg, dass der Streik vorbei ist.", ["der Streik vorbei ist"]),
+        ("Kruse sagte am Montag, der Streik sei vorbei.", ["der Streik sei vorbei"]),
+        ("Die Reederei gab bekannt, der Hafen bleibe zu.", ["der Hafen bleibe zu"]),
+        ("Die Reederei gab der Stadt die Schuld, die klein bleibe.", []),
+        ("Der Streik sei vorbei, sagte Kruse.", ["Der Streik sei vorbei"]),
+    ],
+)
+def test_indirect_speech(text: str, wanted: list[str]) -> None:
+    assert [quote.quote for quote in quotes(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kruse sagte der Zeitung „Elbbote“ nichts.",
+        "Das Projekt „Wels im Fluss“ kostet Geld.",
+        "„Radio Elbe“ berichtet darüber.",
+        "Das „Elbe Festival“ findet statt.",
+        "Die Gegner von „Ener7“ kamen.",
+        "Der „Plan B“-Flügel der Partei kam.",
+    ],
+)
+def test_names_in_marks_are_no_speech(text: str) -> None:
+    assert not quotes(text)
+
+
+def test_sentences_behind_a_noun_are_speech() -> None:
+    assert [quote.quote for quote in quotes("Sie kamen mit der Parole „Wir bleiben hier“.")] == ["„Wir bleiben hier“"]
+
+
+def test_the_mood_of_a_verb_goes_on_with_what_was_said() -> None:
+    first, second = quotes("„Das geht nicht“, sagte Kruse. Der Hafen sei „ein Trümmerfeld“ geworden.")
+    assert (first.speaker, second.speaker) == ("Bernd Kruse", "Bernd Kruse")
+    assert second.quote == "„ein Trümmerfeld“"

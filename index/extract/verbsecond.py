@@ -45,11 +45,15 @@ class Found(NamedTuple):
 
 def subject_of(sentence: Sentence, verb: int, words: Words) -> Found | None:
     """The subject of a verb of speech; None where the verb says nothing here ("stellte" without "fest")."""
-    finite = _finite(sentence, verb)
-    first = _clause_start(sentence, finite)
+    inside = verb  # from where to look back: "hat das Angebot „falsch“ genannt" goes on before the quotation
+    if _is_participle(sentence[verb].lower) and _is_last(sentence, verb):
+        while inside and sentence[inside - 1].kind == "quoted":
+            inside -= 1
+    finite = _finite(sentence, verb, inside)
+    first = _clause_start(sentence, inside if finite == verb else finite)
     if not _complete(sentence, verb, words):
         return None
-    if sentence[verb].lower in _QUOTING:
+    if sentence[verb].lower in _QUOTING and finite == verb:
         return Found(_object(sentence, verb, words), True)
     auxiliaries = [token.lower for token in sentence[max(first, verb - REACH) : verb]]
     if finite == verb and _is_participle(sentence[verb].lower) and not _PASSIVE.isdisjoint(auxiliaries):
@@ -152,11 +156,11 @@ def _inside_name(sentence: Sentence, i: int, first: int, words: Words) -> bool:
     return sentence[i + 1].kind == "name" and gender_of(sentence[i - 1].text) is not None
 
 
-def _finite(sentence: Sentence, verb: int) -> int:
+def _finite(sentence: Sentence, verb: int, inside: int) -> int:
     """The auxiliary of a participle that ends its clause, else the verb itself."""
     if not _is_participle(sentence[verb].lower):
         return verb
-    for k in range(verb - 1, max(-1, verb - REACH), -1):
+    for k in range(inside - 1, max(-1, verb - REACH), -1):
         if sentence[k].lower in _AUXILIARY:
             return k
         if sentence[k].text in (",", ";", ":") or sentence[k].kind == "quoted":
@@ -238,11 +242,27 @@ def _following(sentence: Sentence, verb: int, words: Words) -> Subject | None:
         elif sentence[i].lower in _OBLIQUE:
             end = _head_end(sentence, i, words)
         else:
-            return noun_phrase(sentence, i, words)
+            return _apposed(sentence, noun_phrase(sentence, i, words), words)
         if end is None:
             return None
         i = end
     return None
+
+
+def _apposed(sentence: Sentence, found: Subject | None, words: Words) -> Subject | None:
+    """ "sagte der Sprecher des Hafens, Jonas Weber": the name behind the comma."""
+    if found is None or found.kind != "noun" or found.last + 1 >= len(sentence) or sentence[found.last].text != ",":
+        return found
+    first = found.last + 1
+    last = _head_end(sentence, first, words)
+    if (
+        last is None
+        or not 2 <= last - first <= 4
+        or not gender_of(sentence[first].text)
+        or not _is_last(sentence, last - 1)
+    ):
+        return found
+    return Subject(found.first, last, first, last, "name")
 
 
 def _object(sentence: Sentence, verb: int, words: Words) -> Subject | None:

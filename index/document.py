@@ -7,10 +7,27 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.model import Article
+from index.model import Article, Quote
 from index.schema import Collection
 
 Value = str | tuple[str, ...]
+
+_DETERMINERS = {
+    "The",
+    "A",
+    "An",
+    "One",
+    "Some",
+    "Many",
+    "Most",
+    "Several",
+    "Other",
+    "Two",
+    "Three",
+    "Both",
+    "All",
+    "This",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,7 @@ def documents(article: Article) -> Iterator[Document]:
         "kind": _names([article.kind]),
         "url": article.url,
         "body": article.text,
-        "speaker": _speakers([*(quote.speaker for quote in article.quotes), *article.speakers]),
+        "speaker": _names([*_speakers(article.quotes), *article.speakers]),
         "place": _places([place.label for place in article.places] + [dateline]),
         "dateline": _places([dateline]),
         "date": article.day,
@@ -66,7 +83,7 @@ def documents(article: Article) -> Iterator[Document]:
             "id": quote.id,
             "article": article.id,
             "quote": quote.quote,
-            "speaker": _speakers([quote.speaker]),
+            "speaker": _names(_speakers([quote])),
             "place": _places([quote.place]),
             "date": quote.date or article.day,
         }
@@ -78,9 +95,15 @@ def _names(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
-def _speakers(names: Iterable[str | None]) -> tuple[str, ...]:
-    """Those that are names: "the report" and "its leader" said something too, but are nobody to look for."""
-    return _names(name for name in names if name and not name[0].islower())
+def _speakers(quotes: Iterable[Quote]) -> Iterator[str]:
+    """Those that are names: "the report", "Analysts" and "A spokesman" are shown, but nobody looks for them."""
+    for quote in quotes:
+        if quote.speaker and not quote.speaker[0].islower():
+            first, *rest = quote.speaker.split()
+            described = first in _DETERMINERS or quote.speaker_type == "group"
+            named = any(word[0].isupper() for word in rest) or (first.isupper() and len(first) > 1)  # US officials
+            if len(quote.speaker) > 1 and (named or not described):
+                yield quote.speaker
 
 
 def _places(labels: Iterable[str | None]) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 import json
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from index.document import documents
 from index.model import Article, Dateline, Place, Quote
@@ -53,6 +56,26 @@ def test_an_article_and_each_of_its_quotations() -> None:
     }
     assert "speaker" not in second.values, "a description is no name"
     assert second.values["date"] == "2025-03-03"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "is_name"),
+    [
+        ("Anna Holm", "person", True),
+        ("Міська рада", "organisation", True),
+        ("The Northern Press", "organisation", True),
+        ("US officials", "group", True),
+        ("الوزير", "unknown", True),
+        ("its leader", "person", False),
+        ("The company", "organisation", False),
+        ("A spokesman", "unknown", False),
+        ("Analysts", "group", False),
+        ("P", "unknown", False),
+    ],
+)
+def test_a_speaker_to_look_for_has_a_name(speaker: str, kind: Any, is_name: bool) -> None:
+    (_, document) = documents(replace(ARTICLE, quotes=(Quote("no", 0, 2, speaker=speaker, speaker_type=kind),)))
+    assert ("speaker" in document.values) == is_name
 
 
 def test_what_nobody_in_particular_said_is_no_quotation() -> None:

@@ -40,6 +40,8 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
             cue = _verb(sentence, i, words, lower in words.says)
         elif lower in words.saying:
             cue = _participle(sentence, i, words)
+        elif lower in words.back and i:
+            cue = _back(sentence, i, words)
         if cue is None and lower in words.frames:
             cue = _attitude(sentence, i, words)
         if cue is None:
@@ -71,7 +73,9 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
         return _passive(sentence, i, words, clause)
     subject = subjects.before(sentence, i, words) if not quoted_before else None
     if subject is not None:
-        if token.lower in words.nouns and _is_noun(sentence, i, subject, words):
+        if _disagrees(sentence, i, subject, words) or (
+            token.lower in words.nouns and _is_noun(sentence, i, subject, words)
+        ):
             return None
         return Cue(i, subject, subject.first, i + 1, "subject-verb", clause)
     if (quoted_before or _may_invert(sentence, i, words)) and not (
@@ -83,6 +87,16 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     if token.kind == "name" or (token.lower in words.nouns and not _takes(sentence, i, words)):
         return None
     return Cue(i, None, i, i + 1, "participle", clause)
+
+
+def _back(sentence: Sentence, i: int, words: Words) -> Cue | None:
+    """ "Anna Holm shot back, “No.”": whatever is done back beside a quotation is said."""
+    following = sentence[i + 1] if i + 1 < len(sentence) else None
+    said_before = i > 2 and any(token.kind == "quoted" for token in sentence[max(0, i - 5) : i])
+    if following is None or not (said_before or (following.text in (",", ":") and sentence[-1].kind == "quoted")):
+        return None
+    subject = subjects.before(sentence, i - 1, words)
+    return Cue(i - 1, subject, subject.first, i + 1, "subject-verb", False) if subject else None
 
 
 def _attitude(sentence: Sentence, i: int, words: Words) -> Cue | None:
@@ -165,8 +179,24 @@ def _by_place(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | N
     return Cue(i, subject, subject.first, i + 1, "subject-verb", clause)
 
 
+def _disagrees(sentence: Sentence, i: int, subject: Subject, words: Words) -> bool:
+    """ "a sharp retort": a verb of this subject would be "retorts"."""
+    return (
+        subject.kind == "noun"
+        and subject.last == i
+        and sentence[subject.first].lower in ("a", "an")
+        and sentence[i].lower + "s" in words.says
+    )
+
+
 def _is_noun(sentence: Sentence, i: int, subject: Subject, words: Words) -> bool:
     """Whether a form that may be a noun is one here, by what it takes and by its agreement with the subject."""
+    if (
+        subject.kind == "noun"
+        and sentence[subject.first].lower in ("a", "an")
+        and sentence[i].lower + "s" in words.says
+    ):
+        return True  # "a sharp reply": a verb would be "replies"
     if subject.kind == "name" and not sentence[i].lower.endswith("s") and sentence[i].lower != "read":
         return subject.head_last == i and not sentence[i - 1].lower.endswith("s")
     opening = sentence[subject.first]
@@ -229,6 +259,10 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
                 continue
             if subject is not None:
                 return Cue(last, subject, i, subject.last, "according", True)
+    if lower == "words" and i > 2 and sentence[i - 1].kind == "possessive":  # "in Anna Holm's words"
+        subject = ending(sentence, i - 2, words)
+        if subject is not None and subject.first and sentence[subject.first - 1].lower == "in":
+            return Cue(i, subject, subject.first - 1, i + 1, "according", False)
     if lower in words.according_after:
         subject = ending(sentence, i - 1, words)
         if subject is not None:

@@ -50,6 +50,7 @@ GROUPS = bag(
     diplomats lawyers advisers doctors they
     """
 )
+_LINKS = frozenset(("and", "known", "as", "with", "by", "of", "from", "for"))  # never the last word of a role
 _PIECE = r"(?:[^\W\d_]\.){1,3}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2}))*"
 _WORD = re.compile(_PIECE)
 # "Anna Holm, the envoy,": what is said of a person behind the name.
@@ -234,13 +235,13 @@ def _take_full(text: str, people: People, run: list[tuple[int, str]], start: int
     name = " ".join(parts)
     person = people.by_name.get(name)
     if person is None:
-        person = Person(name, gender or likely_gender(parts[0]), role, start)
+        person = Person(name, gender or likely_gender(parts[0]), None, start)
         add(people, person)
-    introduce(people, person, role)
+    introduce(people, person, role, words)
     person.gender = person.gender or gender
     if start >= 0:
         if person.role is None and (apposed := _APPOSED.match(text, end)):
-            introduce(people, person, apposed[1])
+            introduce(people, person, apposed[1], words)
         person.count += 1
         people.mentions.append((start, end, person))
 
@@ -251,17 +252,40 @@ def _take_part(people: People, run: list[tuple[int, str]], start: int, end: int,
         return
     found = _of_part(people, parts, start, gender)
     if found is None and role and not is_body(parts):
-        found = Person(parts[0], gender, role, start)
+        found = Person(parts[0], gender, None, start)
         people.by_last[parts[0]].append(found)
     if found is not None:
         found.count += 1
         found.gender = found.gender or gender
-        introduce(people, found, role)
+        introduce(people, found, role, words)
         people.mentions.append((start, end, found))
 
 
-def introduce(people: People, person: Person, role: str | None) -> None:
+def role_of(before: str, words: Words) -> str | None:
+    """What the words before a name say of its bearer, "its leader," being "leader"; None where they only say whose."""
+    parts = before.split()
+    while parts and parts[0].lower() in words.determiners:
+        del parts[0]
+    while parts and (not parts[-1].strip("“”\"'’") or parts[-1].lower() in words.naming or parts[-1].lower() in _LINKS):
+        del parts[-1]
+    if not parts or parts[0][0].isdigit() or any(_tells(part, words) for part in parts):
+        return None
+    if any(parts[0] in plain for plain in (words.joints, words.prepositions, words.fillers, words.who)):
+        return None
+    role = " ".join(parts).rstrip(" ,;:–—-“\"‘'")
+    return None if role.endswith(("'s", "’s", "s’", "s'")) or not any(c.isalpha() for c in role) else role or None
+
+
+def _tells(word: str, words: Words) -> bool:
+    """Whether a word is a verb, so that what holds it is no role."""
+    if word in words.nouns or word in words.titles:
+        return False
+    return word in words.says or word in words.calls or word in words.verbs or word in words.passive
+
+
+def introduce(people: People, person: Person, role: str | None, words: Words) -> None:
     """Note what a person is said to be, where that is not known yet."""
+    role = role_of(role, words) if role else None
     if role and not person.role:
         person.role = role
         for word in set(role.lower().split()):

@@ -106,8 +106,20 @@ def phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
         last -= 1
     if last == i or (last == i + 1 and sentence[i].lower in words.determiners and sentence[i].lower not in _ALONE):
         return None
+    if known := _known_as(sentence, last, words):
+        return known._replace(first=i)
     head_last = min(head_last or last, last)
     return _headed(sentence, i, last, (i, head_last), words)
+
+
+def _known_as(sentence: Sentence, i: int, words: Words) -> Subject | None:
+    """The name in "the chief known as Bob", "a man named Per Dahl"."""
+    known = i + 1 < len(sentence) and sentence[i].lower == "known" and sentence[i + 1].lower == "as"
+    i += 2 if known else 1
+    if i >= len(sentence) or sentence[i].kind != "name" or not (known or sentence[i - 1].lower in words.naming):
+        return None
+    found = phrase(sentence, i, words)
+    return found if found is not None and found.kind == "name" else None
 
 
 def phrase_end(sentence: Sentence, i: int, words: Words) -> int:

@@ -12,6 +12,7 @@ from index.model import Span
 
 Kind = str  # "quoted", "name" (a word with a capital), "word", "number", "possessive", "mark"
 
+TAG = 8  # tokens of a sentence that only tells who said the one before
 LONGEST = 200  # tokens of a sentence: a longer one is a list, and searching it would cost its square
 
 # Their full stop belongs to them and ends no sentence.
@@ -106,7 +107,7 @@ def _ends(text: str, tokens: list[Token], i: int, says: frozenset[str]) -> bool:
                 return True
             if following.kind not in ("name", "number"):
                 return False
-            return last == "." or not _attributed_next(tokens, i, says)
+            return not (_is_tag(tokens, i, says) if last == "." else _attributed_next(tokens, i, says))
         return False
     if token.text in (".", "!", "?", "…", "؟"):
         if following.kind == "word":
@@ -122,4 +123,12 @@ def _attributed_next(tokens: list[Token], i: int, says: frozenset[str]) -> bool:
             return False
         if token.lower in says:
             return True
+    return False
+
+
+def _is_tag(tokens: list[Token], i: int, says: frozenset[str]) -> bool:
+    """Whether what follows is no more than who said it: “It is so.” Anna Holm said."""
+    for k in range(i + 1, min(i + TAG, len(tokens))):
+        if tokens[k].kind in ("quoted", "mark"):
+            return tokens[k].text == "." and tokens[k - 1].lower in says
     return False

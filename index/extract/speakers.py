@@ -260,14 +260,15 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     parts, title, gender = names.split_titles(head, words)
     if person is None and (title or gender) and not names.is_body(parts):
         person = Person(name, gender, title, start)
-    role = " ".join(text[start:head_start].split() + (title or "").split()) or (person.role if person else None)
+    before = " ".join(text[start:head_start].split() + (title or "").split())
+    role = names.role_of(before, words) or (person.role if person else None)
     if words.uncased:
         role = text[start:head_start].strip() or None
         if person is None and len(parts) > 1:
             person = names.add(context.people, Person(name, names.likely_gender(parts[0]), role, start))
     kind = "person" if person is not None else _type_of(parts)
     if person is not None:
-        names.introduce(context.people, person, role)
+        names.introduce(context.people, person, role, words)
     return Speaker(name, written, start, end, kind, role, "name", person)
 
 

@@ -44,6 +44,7 @@ class Words:
     separable: dict[str, frozenset[str]] = field(default_factory=dict)
     reported: frozenset[str] = frozenset()  # verbs in the mood of indirect speech: "sei"
     passive: frozenset[str] = frozenset()  # before a participle the speaker is not the subject
+    back: frozenset[str] = frozenset()  # after a verb of answering, whichever: "shot back"
     with_: frozenset[str] = frozenset()  # before a participle's own subject: "with Anna Holm calling it"
     who: frozenset[str] = frozenset()  # relative pronouns: the speaker stands before
     particles: frozenset[str] = frozenset()  # lower-case words inside a name

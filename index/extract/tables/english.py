@@ -138,6 +138,7 @@ WORDS = Words(
         """
     ),
     passive=bag("is are was were be been being am get got gets"),
+    back=bag("back"),
     with_=bag("with"),
     who=bag("who which"),
     particles=bag(

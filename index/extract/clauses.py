@@ -16,6 +16,7 @@ SHORTEST_OBJECT = 2  # tokens of a thing demanded or praised: "proposed a ceasef
 THAT_WITHIN = 16  # tokens from verb to "that": "told reporters in Kyiv on Monday that"
 THAT_NEAR = 4  # the same where that word is a relative pronoun as well: "que", "che", "dass" comes early anyway
 FINITE_WITHIN = 10  # tokens from the start of a clause to its verb, if it is one
+FINAL = 4  # tokens after a cue that ends its sentence: "she said on Monday evening"
 _AND = frozenset(
     ("and", "but", "while", "und", "aber", "et", "mais", "y", "pero", "e", "ma", "і", "та", "але", "и", "но")
 )
@@ -70,7 +71,8 @@ def clause(sentence: Sentence, number: int, found: list[Cue], words: Words) -> C
 def _frames(verb: str, cue: Cue, words: Words) -> frozenset[str]:
     """What a cue may take; a language without frames has "that" after its verbs of speech."""
     if words.frames:
-        return words.frames.get(verb, frozenset())
+        frames = words.frames.get(verb, frozenset())
+        return frames if cue.clause or cue.speech else frames - {"clause", "statement"}
     return _PLAIN if cue.clause or cue.rule == "participle" else frozenset()
 
 
@@ -224,9 +226,11 @@ def _left(sentence: Sentence, first: int, last: int, cue: Cue, thing: bool, word
             lower == "but"
             or (lower in ("and", "or") and (following.lower in words.passive or following.lower in _VERBAL))
             or (lower in ("before", "after") and following.lower.endswith("ing"))
-            or following.lower in words.days
+            or (lower in ("in", "on", "since", "last", "late") and is_time(following, words))
         ):
-            return i + 1 if following.lower in words.days and lower != "on" else i
+            return i
+        elif thing and following.lower in words.days:
+            return i + 1
     return last
 
 
@@ -248,7 +252,8 @@ def _opens_clause(token: Token, words: Words) -> bool:
 
 
 def _leaves(token: Token) -> bool:
-    return token.lower in _LEAVING or (token.kind == "word" and token.lower.endswith("ing"))
+    ending = token.kind == "word" and token.lower.endswith("ing") and token.lower != "including"
+    return token.lower in _LEAVING or ending
 
 
 def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: int, words: Words) -> Clause | None:
@@ -257,13 +262,18 @@ def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: i
     if end is None or cue.rule not in ("subject-verb", "verb-subject") or not (cue.speech and cue.clause):
         return None
     after = max(cue.verb + 1, cue.last)
+    if "told" in _frames(sentence[cue.verb].lower, cue, words):
+        after = phrase_end(sentence, after, words)
     rest = sentence[after:last]
     if rest and not (rest[0].lower in words.prepositions or is_time(rest[0], words) or rest[0].kind == "mark"):
         return None
-    if number and found[number - 1].last < cue.first and found[number - 1].speech:
+    final = words.frames and len(rest) <= FINAL and all(token.kind != "mark" for token in rest)
+    if number and found[number - 1].last < cue.first and found[number - 1].speech and not final:
         return None  # that clause is the former cue's
     if not words.frames:
         return Clause([(0, end)], cue.verb + 1, False) if SHORTEST - 1 <= end < cue.first else None
+    first = int(sentence[0].lower in ("but", "and", "however"))
+    first += sentence[first].text == ","
     opening = sentence[0].lower
     aside = opening in words.prepositions or opening in _SUBORDINATE or opening.endswith("ing")
     quoted_after = len(rest) > 1 and rest[0].text == "," and rest[1].kind == "quoted"
@@ -271,11 +281,11 @@ def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: i
         return None  # "In Oslo, she said, “…”"
     resumed = after + 1 + (len(rest) > 1 and rest[1].lower in _AND)
     if cue.rule == "subject-verb" and (quoted_after or _resumes(rest, last - resumed, words)):
-        spans = [(0, end), (resumed, last)]
+        spans = [(first, end), (resumed, last)]
     elif end <= FINITE_WITHIN and not _is_statement(sentence, 0, end, words):
         return None  # "Earlier this week, she agreed on it"
     else:
-        spans = [(0, end)]
+        spans = [(first, end)]
     return Clause(spans, cue.verb + 1, False) if sum(b - a for a, b in spans) >= SHORTEST else None
 
 

@@ -21,7 +21,7 @@ class Cue(NamedTuple):
     subject: Subject | None  # None: shared with the cue or the clause before
     first: int
     last: int  # exclusive
-    rule: str  # "subject-verb", "verb-subject", "participle", "according", "colon"
+    rule: str  # a key of speakers.CONFIDENCE
     clause: bool  # whether the verb takes a clause, not just a few words
     speech: bool = True  # False: a thought, a wish, a noun, which what stands in marks does not belong to
 
@@ -30,11 +30,11 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
     """The cues of a sentence in order."""
     found: list[Cue] = []
     for i, token in enumerate(sentence):
-        if token.kind not in ("word", "name"):
+        lower = token.lower
+        if lower not in words.triggers or token.kind not in ("word", "name"):
             continue
         if len(found) == MOST:
             break
-        lower = token.lower
         cue = None
         if lower in words.says or lower in words.calls:
             cue = _verb(sentence, i, words, lower in words.says)
@@ -86,7 +86,13 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
             return Cue(i, inverted, i, inverted.last, "verb-subject", clause)
     if token.kind == "name" or (token.lower in words.nouns and not _takes(sentence, i, words)):
         return None
-    return Cue(i, None, i, i + 1, "participle", clause)
+    asked = token.lower in words.asked and (before is None or before.lower in words.joints - _JOINED)
+    return Cue(i, None, i, i + 1, "asked" if asked else "participle", clause, not asked)
+
+
+def _ends(sentence: Sentence, i: int) -> bool:
+    """Whether nothing follows but what may stand after a subject at the end: a mark."""
+    return i >= len(sentence) or sentence[i].kind == "mark"
 
 
 def _back(sentence: Sentence, i: int, words: Words) -> Cue | None:
@@ -115,9 +121,9 @@ def _attitude(sentence: Sentence, i: int, words: Words) -> Cue | None:
     elif "state" in frames and i and sentence[i - 1].lower in words.passive:
         subject = subjects.before(sentence, i - 1, words)
         cue = Cue(i, subject, subject.first, i + 1, "subject-verb", True) if subject else None
-    if cue is None and "noun" in frames:
-        cue = _noun(sentence, i, words)
-    return cue._replace(speech=False) if cue is not None else None
+    if cue is None:
+        return _noun(sentence, i, words) if "noun" in frames else None
+    return cue._replace(clause=True, speech=False)
 
 
 def _agrees(sentence: Sentence, i: int, subject: Subject | None, words: Words) -> bool:
@@ -138,7 +144,7 @@ def _agrees(sentence: Sentence, i: int, subject: Subject | None, words: Words) -
         return subject.kind == "noun" and opening not in ("a", "an") and (head.endswith("s") or head in PLURALS)
     return (
         not lower.endswith("s")
-        or "noun" not in words.frames[lower]
+        or not ("noun" in words.frames[lower] or lower in words.nouns)
         or (
             following is not None
             and (
@@ -161,9 +167,9 @@ def _noun(sentence: Sentence, i: int, words: Words) -> Cue | None:
     if k >= 0 and sentence[k].kind == "possessive":
         owner = ending(sentence, k - 1, words)
         if owner is not None:
-            return Cue(i, owner, owner.first, i + 1, "noun", True)
+            return Cue(i, owner, owner.first, i + 1, "noun", False, False)
     shared = k >= 0 and sentence[k].lower in ("a", "an", "his", "her", "its", "their")
-    return Cue(i, None, i, i + 1, "participle" if shared else "noun", True)
+    return Cue(i, None, i, i + 1, "participle" if shared else "noun", False, False)
 
 
 def _by_place(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
@@ -208,9 +214,14 @@ def _is_noun(sentence: Sentence, i: int, subject: Subject, words: Words) -> bool
 
 def _takes(sentence: Sentence, i: int, words: Words) -> bool:
     """Whether what follows a word that may be a noun is what a verb of speech takes."""
-    following = sentence[i + 1] if i + 1 < len(sentence) else None
-    return following is not None and (
-        following.kind == "quoted" or following.text in (",", ":") or following.lower in words.that
+    if i + 1 >= len(sentence):
+        return False
+    lower, following = sentence[i].lower, sentence[i + 1]
+    return (
+        following.kind == "quoted"
+        or following.text in (",", ":")
+        or following.lower in words.that
+        or (words.compounds and lower.endswith("s") and following.lower in words.determiners)
     )
 
 
@@ -219,7 +230,7 @@ def _passive(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | No
     if i + 2 < len(sentence) and sentence[i + 1].lower == "by":
         agent = subjects.after(sentence, i + 1, words)
         return Cue(i, agent, i, agent.last, "subject-verb", clause) if agent else None
-    return None
+    return Cue(i, None, i, i + 1, "asked", clause, False) if sentence[i].lower in words.asked else None
 
 
 def _participle(sentence: Sentence, i: int, words: Words) -> Cue | None:

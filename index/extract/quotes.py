@@ -24,6 +24,8 @@ BESIDE = 3  # tokens after a cue in which a weekday is that of the statement: "t
 TYPED = ("''", "``")  # apostrophes for marks: speech, but what they hold is no segment in quotation marks
 _OPENED_BY = ("", *".!?:,;…–—-”“»")  # what a quotation that goes on stands after; "": the edge of a paragraph
 CLAUSE = 0.8  # of the confidence of its cue: where a clause without marks ends is a guess
+THING = 0.6  # the same where a noun phrase is taken for what was said: "praised the port"
+DESCRIBED = 0.6  # the same where a participle shares a speaker who is only described: often it is not that one
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class _Unit:
     attribution: Attribution
     day: str | None
     open: bool = False  # its paragraph ended before its marks were closed
+    sure: float = CLAUSE  # of its speaker's confidence, where it is not marks alone
 
 
 def quotes_of(text: str, spans: list[Span], people: People, words: Words, published: str | None = None) -> list[Quote]:
@@ -115,7 +118,9 @@ def _paragraph(
             days[i] = _day(sentence, found, mine[i].number if i in mine else None, words, published)
         for number, cue in enumerate(found):
             speaker = said_by[number]
-            content = clause(sentence, number, found, words) if speaker is not None or cue.rule == "noun" else None
+            content = (
+                clause(sentence, number, found, words) if speaker is not None or cue.rule in ("noun", "asked") else None
+            )
             if content is not None:
                 verb = sentence[cue.verb].start
                 named_after = cue.rule == "according" and cue.subject is not None and cue.subject.first > cue.verb
@@ -164,7 +169,8 @@ def _held(
         if tokens:
             spans.append((tokens[0].start, tokens[-1].end))
         plain += sum(token.kind in ("word", "name", "number") for token in tokens)
-    return [_Unit(spans, segments, attribution, day)] if plain > (not segments) else []
+    sure = THING if content.thing and not segments else CLAUSE
+    return [_Unit(spans, segments, attribution, day, sure=sure)] if plain > (not segments) else []
 
 
 def _whole(tokens: Sentence, words: Words) -> Sentence:
@@ -263,6 +269,9 @@ def _quote(text: str, unit: _Unit) -> Quote:
     whole = unit.segments == spans
     confidence = CONFIDENCE[attribution.rule]
     resolution = speaker.resolution if speaker else None
+    if not whole:
+        described = attribution.rule == "participle" and resolution == "title"
+        confidence = round(confidence * unit.sure * (DESCRIBED if described else 1), 2)
     if attribution.rule == "carried":
         resolution = "carried"
     return Quote(
@@ -281,6 +290,6 @@ def _quote(text: str, unit: _Unit) -> Quote:
         cue=attribution.cue,
         rule=attribution.rule,
         resolution=resolution,
-        confidence=confidence if whole else round(confidence * CLAUSE, 2),
+        confidence=confidence,
         date=unit.day,
     )

@@ -51,7 +51,8 @@ def sentences(text: str, paragraph: Span, parts: Sequence[Quoted], says: frozens
     tokens = list(_tokens(text, paragraph, parts))
     for i, token in enumerate(tokens):
         current.append(token)
-        if len(current) == LONGEST or _ends(text, tokens, i, says):
+        may_end = token.kind == "mark" or token.kind == "quoted"
+        if len(current) == LONGEST or (may_end and _ends(text, tokens, i, says)):
             found.append(current)
             current = []
     if current:
@@ -74,11 +75,14 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         kind = match.lastgroup or "mark"
+        if word.isalpha():  # most words, kept quick
+            yield Token(word, word.lower(), *match.span(), "name" if word[0].isupper() else "word")
+            continue
         if kind == "word" and word[0].isupper():
             kind = "name"
         if kind == "elided":
             kind = "word"
-        yield Token(word, _plain_form(word), match.start(), match.end(), kind)
+        yield Token(word, word if kind == "mark" else _plain_form(word), *match.span(), kind)
 
 
 def _plain_form(word: str) -> str:
@@ -112,6 +116,8 @@ def _ends(text: str, tokens: list[Token], i: int, says: frozenset[str]) -> bool:
     if token.text in (".", "!", "?", "…", "؟"):
         if following.kind == "word":
             return not following.text[0].islower()  # a script without capitals
+        if following.start == token.end and i and tokens[i - 1].text.isupper():
+            return False  # "<ABC.PA>", "U.S.-led"
         return following.kind in ("name", "number", "quoted") or following.text in "([-–—―•*"
     return token.text == ";"
 

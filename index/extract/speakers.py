@@ -25,6 +25,7 @@ CONFIDENCE = {
     "preceding": 0.7,  # the sentence before is about somebody: Anna Holm shrugged. “No.”
     "participle": 0.7,  # a verb that shares its subject: "and added", "calling it"
     "noun": 0.6,  # Anna Holm's claim that
+    "asked": 0.3,  # "asked about it, …": by whom is not said
     "colon": 0.7,
     "carried": 0.5,  # a paragraph without a cue after one with a speaker
     "subject": 0.45,  # the sentence's subject, whatever its verb
@@ -108,7 +109,7 @@ def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Spea
     for cue in found:
         if cue.subject is not None:
             speaker = speaker_of(context, sentence, cue.subject)
-        elif cue.rule == "noun":
+        elif cue.rule in ("noun", "asked"):
             speaker = None
         elif cue.speech in shared:
             speaker = shared[cue.speech]
@@ -118,7 +119,7 @@ def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Spea
             subject = opening or following
             speaker = speaker_of(context, sentence, subject) if subject else None
         speakers.append(speaker)
-        if cue.rule != "noun":
+        if cue.rule not in ("noun", "asked"):
             shared[False] = speaker
         if cue.speech:
             shared[True] = speaker

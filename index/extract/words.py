@@ -21,9 +21,7 @@ class Words:
     naming: frozenset[str] = frozenset()  # before a name in marks that nobody says: "called “X”"
     works: frozenset[str] = frozenset()  # what has a title: films, songs, programmes
     saying: frozenset[str] = frozenset()  # forms without a subject of their own: "calling for"
-    frames: Mapping[str, frozenset[str]] = field(
-        default_factory=dict
-    )  # what each form takes (tables/english_frames.py)
+    frames: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what a form takes (tables/english_frames.py)
     that: frozenset[str] = frozenset()  # opens a clause of indirect speech
     according: tuple[tuple[str, ...], ...] = ()  # before its source: "according to"
     according_after: frozenset[str] = frozenset()  # after its source: "zufolge"
@@ -43,6 +41,7 @@ class Words:
     # verbs that speak only with one of these particles behind them: "gab … bekannt"
     separable: dict[str, frozenset[str]] = field(default_factory=dict)
     reported: frozenset[str] = frozenset()  # verbs in the mood of indirect speech: "sei"
+    asked: frozenset[str] = frozenset()  # participles of questions: "asked about it, she said"
     passive: frozenset[str] = frozenset()  # before a participle the speaker is not the subject
     back: frozenset[str] = frozenset()  # after a verb of answering, whichever: "shot back"
     with_: frozenset[str] = frozenset()  # before a participle's own subject: "with Anna Holm calling it"
@@ -59,6 +58,12 @@ class Words:
     compounds: bool = False  # a name may stand before a noun: "a Holm adviser"
     nouns_capital: bool = False  # German: a capital does not make a name
     uncased: bool = False  # Arabic: no capitals at all
+
+    triggers: frozenset[str] = field(init=False)  # every word a cue may begin with
+
+    def __post_init__(self) -> None:
+        sources = self.according_after.union(parts[0] for parts in self.according)
+        object.__setattr__(self, "triggers", self.says | self.calls | self.saying | self.frames.keys() | sources)
 
 
 TABLES = {  # ISO 639-1 → file of tables/

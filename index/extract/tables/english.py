@@ -62,6 +62,7 @@ WORDS = Words(
         comment comments
         promise promises demand demands attack attacks note notes question questions answer answers charge charges
         signal signals support label labels blame praise reply state states wonder wonders estimate estimates
+        orders votes names credits casts focuses
         advocate joke jokes vow vows argument hint hints answer shout whisper worry worries caution announce
         complaint urge tweet tweets feel feels thought thinks post posts record records oppose cite
         """
@@ -137,6 +138,7 @@ WORDS = Words(
         herself themselves not
         """
     ),
+    asked=bag("asked pressed questioned"),
     passive=bag("is are was were be been being am get got gets"),
     back=bag("back"),
     with_=bag("with"),

@@ -36,7 +36,7 @@ _FRAMES = (
         """
         endorse praise criticize blast slam accuse blame attack condemn denounce dismiss reject defend support back
         oppose favor tout mock ridicule cite reference invoke describe call portray label compare thank congratulate
-        rebuke assail deride applaud welcome hail celebrate request quote retweet consider view regard see
+        rebuke assail deride applaud welcome hail celebrate request quote retweet consider view regard
         characterize disavow repudiate rebut reaffirm advocate echo depict brand dub bash rip lambaste skewer disparage
         chide fault salute admonish outline voice express post offer cast name credit embrace
         """,
@@ -47,7 +47,7 @@ _FRAMES = (
     ),
     ("on", "call insist comment focus seize elaborate touch"),
     ("to", "point refer object respond react allude admit confess"),
-    ("about", "talk speak complain worry ask joke brag boast wonder think testify tweet write warn"),
+    ("about", "talk speak complain worry ask press question joke brag boast wonder think testify tweet write warn"),
     ("of", "speak complain warn boast talk disapprove approve"),
     ("with", "agree disagree side"),
     ("against", "argue warn speak rail campaign push caution lash advise protest"),

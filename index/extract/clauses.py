@@ -31,7 +31,7 @@ _LEAVING = bag(
 _SUBORDINATE = bag(
     "although though while when if as after before since because until unless whereas once asked despite"
 )
-_BEFORE_TIME = bag("on last this next late early earlier")
+_BEFORE_TIME = bag("on in since last this next late early earlier")
 _VERBAL = bag("has have had do does did will would can could should may might must then also not")
 _CONJUNCTION = "that"  # unlike "whether", it is no part of what was said
 _ASKING = bag("whether how why what if when where who which")
@@ -226,7 +226,7 @@ def _left(sentence: Sentence, first: int, last: int, cue: Cue, thing: bool, word
             lower == "but"
             or (lower in ("and", "or") and (following.lower in words.passive or following.lower in _VERBAL))
             or (lower in ("before", "after") and following.lower.endswith("ing"))
-            or (lower in ("in", "on", "since", "last", "late") and is_time(following, words))
+            or (lower in _BEFORE_TIME and is_time(following, words) and following.kind == "name")
         ):
             return i
         elif thing and following.lower in words.days:

@@ -84,7 +84,8 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
         inverted = subjects.after(sentence, i, words)
         if inverted is not None:
             return Cue(i, inverted, i, inverted.last, "verb-subject", clause)
-    if token.kind == "name" or (token.lower in words.nouns and not _takes(sentence, i, words)):
+    unlikely = token.kind == "name" and token.lower not in words.asked
+    if unlikely or (token.lower in words.nouns and not _takes(sentence, i, words)):
         return None
     asked = token.lower in words.asked and (before is None or before.lower in words.joints - _JOINED)
     return Cue(i, None, i, i + 1, "asked" if asked else "participle", clause, not asked)

@@ -45,6 +45,17 @@ def test_what_a_cue_takes(text: str, cue: str | None, wanted: str) -> None:
     assert (quote.speaker, quote.type) == ("Anna Holm", "indirect")
 
 
+def test_asked_names_nobody_who_asked() -> None:
+    asked, said = found("Asked about the old pier, Anna Holm said the ferries were late.")
+    assert (asked.quote, asked.speaker) == ("the old pier", None)
+    assert (said.quote, said.speaker) == ("the ferries were late", "Anna Holm")
+
+
+def test_a_thing_is_less_sure_than_a_statement() -> None:
+    [thing], [statement] = found("Anna Holm praised the old ferry."), found("Anna Holm said the ferry was old.")
+    assert thing.confidence < statement.confidence
+
+
 @pytest.mark.parametrize(
     ("text", "spans"),
     [

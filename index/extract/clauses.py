@@ -141,7 +141,7 @@ def _framed(sentence: Sentence, i: int, last: int, frames: frozenset[str], words
         return None
     if token.kind == "quoted" and (following is None or following.lower not in words.passive):
         return None
-    return _Opening(i, not statement)
+    return _Opening(i, not statement and not frames >= {"clause", "statement"})
 
 
 def _is_statement(sentence: Sentence, first: int, last: int, words: Words) -> bool:

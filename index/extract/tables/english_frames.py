@@ -10,10 +10,11 @@ from collections.abc import Iterator
 # reporters that"). A word marked "noun" may be one ("the claim that"), a "state" is an adjective ("is confident
 # that"), all others are verbs.
 _FRAMES = (
+    ("clause statement that whether", "say think believe"),  # never a thing, whether a verb is recognised or not
     (
         "clause that whether",
         """
-        say think believe suggest argue claim insist contend note explain acknowledge admit concede predict declare
+        suggest argue claim insist contend note explain acknowledge admit concede predict declare
         assert allege indicate reveal confirm deny hope fear suspect conclude announce stress emphasize reiterate
         propose recommend repeat recall mention doubt estimate assume guess imply proclaim underscore underline
         highlight disclose demand joke quip boast lament bemoan decry caution wonder ask question pledge vow promise

@@ -24,6 +24,24 @@ from index.tokens import inflection, tokens
 MEMORY = 512  # megabytes of postings, of each collection, before Whoosh spills a sorted run to disk
 
 
+class _Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """A folder that can close what was made in it: Whoosh leaves files open where a write fails."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self._made: list[Any] = []
+
+    def create_file(self, name: str, **options: Any) -> Any:
+        self._made.append(file := super().create_file(name, **options))
+        return file
+
+    def abandon(self) -> None:
+        """Close every file made; what cannot be written any more is given up."""
+        while self._made:
+            with suppress(OSError):
+                self._made.pop().file.close()
+
+
 class WhooshWriter:
     """A run that writes a generation; see engines.Writer."""
 
@@ -32,6 +50,7 @@ class WhooshWriter:
         self.previous: Record | None = None
         self._stack = ExitStack()
         self._folder: Path | None = None
+        self._storage: _Storage | None = None
         self._started = time.monotonic()
         self._writers: dict[Collection, Any] = {}
         self._added: set[str] = set()
@@ -48,6 +67,8 @@ class WhooshWriter:
     def __exit__(self, *raised: object) -> None:
         with suppress(OSError):  # from a full disk; what is raised says so
             self._cancel()
+        if self._storage:
+            self._storage.abandon()
         if self._folder:  # published, it has another name; a full disk is not left full
             shutil.rmtree(self._folder, ignore_errors=True)
         self._stack.close()
@@ -65,10 +86,10 @@ class WhooshWriter:
         if not empty and (problems := generations.check(self.location)):
             raise DamagedIndex(f"{problems[0]} Run: search-index build")
         self._folder = generations.start(self.location)
-        storage = FileStorage(str(self._folder))
+        self._storage = _Storage(self._folder)
         if empty:
             for collection in FIELDS:
-                storage.create_index(whoosh_schema(collection), indexname=collection)
+                self._storage.create_index(whoosh_schema(collection), indexname=collection)
         else:
             for path in generations.current(self.location).iterdir():
                 if path.name not in (generations.MANIFEST, generations.FILES) and not path.name.endswith("LOCK"):
@@ -109,9 +130,9 @@ class WhooshWriter:
         return record
 
     def _open(self) -> None:
-        storage = FileStorage(str(self._folder))
+        assert self._storage is not None
         for collection in FIELDS:
-            self._writers[collection] = storage.open_index(indexname=collection).writer(limitmb=MEMORY)
+            self._writers[collection] = self._storage.open_index(indexname=collection).writer(limitmb=MEMORY)
 
     def _commit(self) -> None:
         while self._writers:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.model import Article, Quote
-from index.schema import Collection
+from index.schema import ARTICLE_HEAD, QUOTATION_HEAD, Collection
 
 Value = str | tuple[str, ...]
 
@@ -34,14 +34,16 @@ _DETERMINERS = {
 class Document:
     """Flat values by the names of schema.FIELDS; names are tuples, absent values are left out.
 
-    `language` says how its text is inflected; `stored` is the JSON given back with a hit.
+    `language` says how its text is inflected. `head` is the JSON of what a list of hits shows, `rest` that of what
+    else is stored: together they are the article; a quotation has no rest, since its article has it all.
     """
 
     collection: Collection
     id: str
     values: dict[str, Value]
     language: str | None
-    stored: str
+    head: str
+    rest: str = ""
 
 
 def documents(article: Article) -> Iterator[Document]:
@@ -51,7 +53,8 @@ def documents(article: Article) -> Iterator[Document]:
     of who said what.
     """
     said = tuple(quote for quote in article.quotes if quote.speaker or quote.type != "indirect")
-    article = dataclasses.replace(article, quotes=said)
+    if len(said) < len(article.quotes):
+        article = dataclasses.replace(article, quotes=said)
     dateline = article.dateline.place if article.dateline else None
     common: dict[str, Value | None] = {
         "outlet": _names([article.outlet]),
@@ -70,14 +73,10 @@ def documents(article: Article) -> Iterator[Document]:
         "dateline": _places([dateline]),
         "date": article.day,
     }
-    yield Document("articles", article.id, _present(values), article.language, dumps(article.to_dict()))
-    about = {
-        "id": article.id,
-        "title": article.title,
-        "outlet": article.outlet,
-        "url": article.url,
-        "date": article.day,
-    }
+    plain = article.to_dict()
+    head = {name: plain.pop(name) for name in ARTICLE_HEAD}
+    head["speakers"] = _names([*(quote.speaker for quote in article.quotes), *article.speakers])
+    yield Document("articles", article.id, _present(values), article.language, dumps(head), dumps(plain))
     for quote in article.quotes:
         values = common | {
             "id": quote.id,
@@ -87,8 +86,8 @@ def documents(article: Article) -> Iterator[Document]:
             "place": _places([quote.place]),
             "date": quote.date or article.day,
         }
-        stored = dataclasses.asdict(quote) | {"article": about}
-        yield Document("quotations", quote.id, _present(values), article.language, dumps(stored))
+        shown = {name: getattr(quote, name) for name in QUOTATION_HEAD}
+        yield Document("quotations", quote.id, _present(values), article.language, dumps(shown))
 
 
 def _names(values: Iterable[str | None]) -> tuple[str, ...]:

@@ -16,17 +16,18 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from index import schema
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
 from index.record import FileRecord, Record, digest
 
-FORMAT = 2  # of this layout and of MANIFEST.json
+FORMAT = 3  # of this layout and of MANIFEST.json
 MANIFEST = "MANIFEST.json"
 FILES = "files.jsonl"
 
@@ -51,24 +52,36 @@ def locked(location: Path) -> Iterator[None]:
 
 def start(location: Path) -> Path:
     """An empty folder to write the next generation in; clears what broken runs left. Needs the lock."""
-    (location / "CURRENT.new").unlink(missing_ok=True)
-    for leftover in location.glob("*.new"):
-        shutil.rmtree(leftover)
+    clear(location)
     number = max((int(path.name) for path in location.iterdir() if path.name.isdigit()), default=0) + 1
     folder = location / f"{number:06}.new"
     folder.mkdir()
     return folder
 
 
-def publish(folder: Path, record: Record) -> Path:
-    """Make a written generation durable and current, and clear away older ones. Needs the lock."""
+def clear(location: Path) -> None:
+    """Remove what a run left that published nothing. Needs the lock."""
+    (location / "CURRENT.new").unlink(missing_ok=True)
+    for leftover in location.glob("*.new"):
+        shutil.rmtree(leftover)
+
+
+def publish(folder: Path, record: Record, known: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """Make a written generation durable and current, and clear away older ones. Needs the lock.
+
+    `known` are the digests of files that the generation in service has too: they are as durable as they will be,
+    and one that was damaged since must not be taken for what was written.
+    """
     with (folder / FILES).open("w", encoding="utf-8") as lines:
         for file in record.files:
             lines.write(json.dumps(file.to_row()) + "\n")
     digests = {}
     for path in sorted(folder.iterdir()):
-        digests[path.name] = digest(path)
-        _sync(path)
+        if path.name in known:
+            digests[path.name] = known[path.name]
+        else:
+            digests[path.name] = digest(path)
+            _sync(path)
     manifest = {"format": FORMAT, "schema": schema.VERSION, "record": record.to_dict(), "digests": digests}
     (folder / MANIFEST).write_text(json.dumps(manifest | {"digest": _digest(manifest)}, indent=1), encoding="utf-8")
     _sync(folder / MANIFEST)
@@ -88,14 +101,31 @@ def publish(folder: Path, record: Record) -> Path:
     return published
 
 
+class Generation(NamedTuple):
+    """A published generation: its folder, what it knows of its making, and the digests of its files by name."""
+
+    folder: Path
+    record: Record
+    digests: dict[str, str]
+
+
 def current(location: Path) -> Path:
     """The folder of the generation in service; raises MissingIndex, StaleIndex, DamagedIndex."""
-    return opened(location)[0]
+    return opened(location).folder
+
+
+def mark(location: Path) -> tuple[int, int] | None:
+    """What changes with each publication, and costs next to nothing to ask; None where nothing is published."""
+    try:
+        current = (location / "CURRENT").stat()
+    except OSError:
+        return None
+    return current.st_ino, current.st_mtime_ns
 
 
 def record(location: Path, *, files: bool = False) -> Record:
     """What the generation in service knows of its making; with `files`, of each file too."""
-    folder, known = opened(location)
+    folder, known, _ = opened(location)
     if not files:
         return known
     try:
@@ -106,10 +136,10 @@ def record(location: Path, *, files: bool = False) -> Record:
     return replace(known, files=rows)
 
 
-def opened(location: Path) -> tuple[Path, Record]:
-    """The folder of the generation in service, and what it knows of its making; raises as `current`."""
+def opened(location: Path) -> Generation:
+    """The generation in service; raises as `current`."""
     folder, manifest = _open(location)
-    return folder, Record.from_dict(manifest["record"])
+    return Generation(folder, Record.from_dict(manifest["record"]), manifest["digests"])
 
 
 def check(location: Path) -> list[str]:

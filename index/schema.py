@@ -54,3 +54,7 @@ FIELDS: dict[Collection, tuple[Field, ...]] = {
         *_COMMON,
     ),
 }
+
+# What is stored apart from everything else, since every list of hits shows it: of an article this and its speakers.
+ARTICLE_HEAD = ("id", "title", "url", "outlet", "published", "language", "dateline")
+QUOTATION_HEAD = ("id", "quote", "speaker", "role", "cue", "date", "place")

@@ -24,6 +24,16 @@ _TOKEN = re.compile(
     rf"|(?!\d+[.,]\d){_LETTER}+(?:['’ʼ&]{_LETTER}+)*"  # words, won't, O'Brien, AT&T
     rf"|\d+|[{_UNSPACED}]"
 )
+# The same tokens of a text of ASCII alone, words first, in half the time.
+_ASCII_TOKEN = re.compile(
+    r"[A-Za-z]{2}[A-Za-z0-9]*+(?:['&][A-Za-z0-9]++)*+"
+    r"|(?:[A-Za-z]\.){2,}"
+    r"|\d+(?:[.,]\d+)+(?![A-Za-z0-9])"
+    r"|[A-Za-z](?:\+\+|\#)(?!\w)"
+    r"|(?!\d+[.,]\d)[A-Za-z0-9]+(?:['&][A-Za-z0-9]+)*"
+    r"|\d+",
+    re.ASCII,
+)
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 STEMMERS = {  # ISO 639-1 → Snowball algorithm (https://snowballstem.org/algorithms/)
@@ -43,16 +53,25 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text in order; no stop words are dropped.
+def tokens(text: str, start: int = 0) -> Iterator[Token]:
+    """The tokens of a text in order, from a place on where no token stands; no stop words are dropped.
 
     >>> [token.word for token in tokens("Zürich's red-line: AT&T, C++ and the U.S. at 3.5%")]
     ['zurich', 'red', 'line', 'at&t', 'c++', 'and', 'the', 'u.s.', 'at', '3.5']
     """
-    for match in _TOKEN.finditer(text):
+    for match in _pattern(text).finditer(text, start):
         word = fold(match[0])
         if word:
             yield Token(word, match.start(), match.end())
+
+
+def written_words(text: str) -> list[str]:
+    """The tokens of a text in order as they are written; what `fold` makes nothing of is among them."""
+    return _pattern(text).findall(text)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ASCII_TOKEN if text.isascii() else _TOKEN
 
 
 @lru_cache(maxsize=1 << 16)
@@ -84,6 +103,18 @@ def inflection(word: str, language: str | None) -> str:
     if language not in STEMMERS or not word.isalpha():
         return word
     return f"{language}:{_stemmer(language).stemWord(word)}"
+
+
+def common_beginning(word: str) -> str:
+    """How all English words of the class of a folded word begin.
+
+    English stems change their last letter at most ("happy" is "happi"); short ones change more: "dying" is "die".
+
+    >>> common_beginning("lines"), common_beginning("happiness"), common_beginning("dying")
+    ('lin', 'happ', 'd')
+    """
+    stem = inflection(word, "en").removeprefix("en:")
+    return stem[:-1] if len(stem) > 3 else stem[:1]
 
 
 @lru_cache

@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any
 
 from index.model import Article
+from index.schema import QUOTATION_HEAD
 from index.tokens import tokens
 from search import days, engines, grammar, limits
 from search.engines import Choice, Question, Row
 from search.explain import explain
 from search.passages import Mark, marked, passages, wanted, worth
 from search.query import And, AtLeast, Everything, Field, Not, Phrase, Query, Range, Together, Tree, Undated, all_of
-from search.results import About, Hit, Quotation, Results
+from search.results import About, Hit, Passage, Quotation, Results
 
 MOST = 2 / 3  # share of the words that `match="most"` asks for
 
@@ -42,6 +43,7 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
             limit=min(max(query.limit, 0), limits.HITS),
             offset=max(query.offset, 0),
             facets=query.facets,
+            texts=query.passages and not query.quotes,
             today=today,
         )
     )
@@ -98,49 +100,56 @@ def _choices(query: Query) -> tuple[Choice, ...]:
 
 
 def _hit(row: Row, tree: Tree, query: Query) -> Hit:
-    stored = row.stored
-    title = marked(stored["title"], tuple(wanted(tree, "title")), row.language)
-    body = marked(stored["text"], tuple(wanted(tree, "body")), row.language)
-    dateline = stored["dateline"] or {}
-    best = _best_quotations(row, tree, query)
-    told = [(quote["start"], quote["end"]) for quote, _ in best if quote["field"] == "text"]
-    outside = [mark for mark in body if not any(start <= mark.start < end for start, end in told)]
+    head, language = row.head, row.head["language"]
+    title = marked(head["title"], wanted(tree, "title"), language)
+    shown: tuple[Passage, ...] = ()
+    quotes: list[tuple[dict[str, Any], list[Mark]]] = []
+    if query.passages:
+        text = row.rest["text"]
+        body = marked(text, wanted(tree, "body"), language)
+        quotes = _best_quotations(row, tree, query)
+        told = [(quote["start"], quote["end"]) for quote, _ in quotes if quote["field"] == "text"]
+        outside = [mark for mark in body if not any(start <= mark.start < end for start, end in told)]
+        shown = passages(text, outside) if outside or not body else ()  # nothing is shown twice
     return Hit(
-        id=stored["id"],
-        title=stored["title"],
+        id=head["id"],
+        title=head["title"],
         title_marks=_spans(title),
-        url=stored["url"],
-        outlet=stored["outlet"],
-        date=(stored["published"] or "")[:10] or None,
-        place=dateline.get("place"),
-        speakers=tuple(
-            dict.fromkeys([*(quote["speaker"] for quote in stored["quotes"] if quote["speaker"]), *stored["speakers"]])
-        ),
+        url=head["url"],
+        outlet=head["outlet"],
+        date=_day(head),
+        place=(head["dateline"] or {}).get("place"),
+        speakers=tuple(head["speakers"]),
         score=round(row.score, 4),
-        passages=passages(stored["text"], outside) if outside or not body else (),  # nothing is shown twice
-        quotes=tuple(_quotation(quote, marks) for quote, marks in best),
+        passages=shown,
+        quotes=tuple(_quotation(quote, marks) for quote, marks in quotes),
     )
 
 
 def _quotation_hit(row: Row, tree: Tree, query: Query) -> Quotation:
-    stored = row.stored
-    marks = marked(stored["quote"], tuple(wanted(tree, "quote")), row.language)
-    quotation = _quotation(stored, marks)
-    about = About(**stored["article"])
-    return dataclasses.replace(quotation, score=round(row.score, 4), article=about, date=stored["date"] or about.date)
+    article = row.head["article"]
+    about = About(date=_day(article), **{name: article[name] for name in ("id", "title", "outlet", "url")})
+    marks = marked(row.head["quote"], wanted(tree, "quote"), article["language"])
+    return dataclasses.replace(
+        _quotation(row.head, marks), score=round(row.score, 4), article=about, date=row.head["date"] or about.date
+    )
+
+
+def _day(head: dict[str, Any]) -> str | None:
+    return (head["published"] or "")[:10] or None
 
 
 def _best_quotations(row: Row, tree: Tree, query: Query) -> list[tuple[dict[str, Any], list[Mark]]]:
     """The quotations of an article that answer best: by the speaker asked for, with the words asked for, marked."""
-    names = tuple(wanted(tree, "speaker")) + tuple(
+    names = wanted(tree, "speaker") + tuple(
         Phrase(tuple(token.word for token in tokens(value)))
         for name, value in query.filters
         if name == "speaker" and not value.startswith("-") and any(tokens(value))
     )
-    words = tuple(wanted(tree, "quote"))
-    quotes: list[dict[str, Any]] = row.stored["quotes"]
+    words = wanted(tree, "quote")
+    quotes: list[dict[str, Any]] = row.rest["quotes"]
     theirs = [quote for quote in quotes if quote["speaker"] and marked(quote["speaker"], names, None)]
-    found = [(quote, marked(quote["quote"], words, row.language)) for quote in theirs or quotes]
+    found = [(quote, marked(quote["quote"], words, row.head["language"])) for quote in theirs or quotes]
     if words and not theirs:
         found = [(quote, marks) for quote, marks in found if marks]
     found.sort(key=lambda pair: -worth(pair[1]))
@@ -148,8 +157,7 @@ def _best_quotations(row: Row, tree: Tree, query: Query) -> list[tuple[dict[str,
 
 
 def _quotation(stored: dict[str, Any], marks: list[Mark]) -> Quotation:
-    names = ("id", "quote", "speaker", "role", "cue", "date", "place")
-    return Quotation(marks=_spans(marks), **{name: stored[name] for name in names})
+    return Quotation(marks=_spans(marks), **{name: stored[name] for name in QUOTATION_HEAD})
 
 
 def _spans(marks: list[Mark]) -> tuple[tuple[int, int], ...]:

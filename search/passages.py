@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from index.model import Span
-from index.tokens import fold, inflection, tokens
+from index.tokens import Token, common_beginning, fold, inflection, tokens
 from search.limits import PASSAGES, SCANNED
 from search.query import (
     And,
@@ -32,6 +33,7 @@ from search.shapes import fuzzy, wildcard
 
 LENGTH = 240  # code points of a passage: two or three lines of a terminal
 ELLIPSIS = "…"
+SHORT = 200  # code points of a text all of whose words are cut as fast as some of them are found
 PLAIN = ("title", "body", "quote")  # where words without a field may stand
 # The end of a sentence or of a paragraph; a single line end may be mere wrapping. Possessive, to stay linear.
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+\s++|[。！？]++[”」』]*+\s*+|\n[^\S\n]*+\n\s*+")
@@ -39,6 +41,8 @@ _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+\s++|[。�
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Lt|Col|St|No|Prof|Hr|Fr|Nr)\.\s*\Z")
 
 _BLANK = re.compile(r"\s")
+# Characters that fold to others; quotation marks, dashes and the like do not.
+_ACCENTED = re.compile("[^\x00-\x7f‘’“”–—…\u00a0€£]")
 Test = Callable[[str], object]  # of a folded word
 
 
@@ -50,19 +54,19 @@ class Mark(NamedTuple):
     leaf: int
 
 
-def wanted(tree: Tree, field: str = "", name: str = "") -> Iterator[Tree]:
-    """The leaves of a tree that are looked for in a field; what is excluded, or asked of other fields, is left out.
+@lru_cache(maxsize=256)  # asked of each hit anew
+def wanted(tree: Tree, field: str) -> tuple[Tree, ...]:
+    """The leaves of a tree that are looked for in a field; what is excluded, or asked of other fields, is left out."""
+    return tuple(_leaves(tree, field, ""))
 
-    `field` is the one whose text is looked at, `name` the one whose value this part of the tree is.
-    """
-    if isinstance(tree, And | Or | AtLeast | Together):
+
+def _leaves(tree: Tree, field: str, name: str) -> Iterator[Tree]:
+    """`field` is the one whose text is looked at, `name` the one whose value this part of the tree is."""
+    if isinstance(tree, And | Or | AtLeast | Together | Near):
         for part in tree.parts:
-            yield from wanted(part, field, name)
+            yield from _leaves(part, field, name)
     elif isinstance(tree, Field):
-        yield from wanted(tree.part, field, tree.name)
-    elif isinstance(tree, Near):
-        for part in tree.parts:
-            yield from wanted(part, field, name)
+        yield from _leaves(tree.part, field, tree.name)
     elif isinstance(tree, Word | Exact | Phrase | Prefix | Wildcard | Fuzzy) and (
         name == field or (not name and field in PLAIN)
     ):
@@ -73,31 +77,101 @@ def marked(text: str, leaves: tuple[Tree, ...], language: str | None) -> list[Ma
     """The places of a text that leaves match, in order and apart."""
     if not leaves:
         return []
-    words = list(tokens(text[:SCANNED]))
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, word in enumerate(words):
-        places[word.word].append(at)
-    found = []
-    for number, leaf in enumerate(leaves):
-        sequence = [{word for word in places if test(word)} for test in _tests(leaf, language)]
-        for first in (at for word in sequence[0] for at in places[word]):
-            last = first + len(sequence) - 1
-            if last < len(words) and all(words[first + step].word in fits for step, fits in enumerate(sequence)):
-                found.append(Mark(words[first].start, words[last].end, number))
+    text = text[:SCANNED]
+    plain = len(text) > SHORT and language in (None, "en") and not _ACCENTED.search(text)
+    words: list[Token] | None = None
+    found: list[Mark] = []
+    for number, sought in enumerate(_sought(leaves, language)):
+        if plain and sought.hint:
+            more = len(sought.tests) - 1
+            for start, end in _runs(text, sought.hint):
+                found += _matches(list(_cut(text, start, end, more)), sought.tests, number)
+        else:
+            words = list(tokens(text)) if words is None else words
+            found += _matches(words, sought.tests, number)
     return _apart(found)
+
+
+def _matches(words: list[Token], tests: list[_Known], number: int) -> Iterator[Mark]:
+    first, *rest = tests
+    for at, word in enumerate(words):
+        if first[word.word]:
+            last = at + len(rest)
+            if last < len(words) and all(test[words[at + step].word] for step, test in enumerate(rest, 1)):
+                yield Mark(word.start, words[last].end, number)
+
+
+def _runs(text: str, hint: re.Pattern[str]) -> Iterator[Span]:
+    """The runs between two blanks in which a pattern matches."""
+    end = 0
+    for match in hint.finditer(text):
+        if (at := match.start()) >= end:
+            start = max(text.rfind(" ", end, at), text.rfind("\n", end, at), end - 1) + 1
+            blank = _BLANK.search(text, at)
+            end = blank.start() if blank else len(text)
+            yield start, end
+
+
+def _cut(text: str, start: int, end: int, more: int) -> Iterator[Token]:
+    """The tokens of a run, and so many behind it."""
+    for token in tokens(text, start):
+        if token.start >= end:
+            more -= 1
+        if more < 0:
+            return
+        yield token
 
 
 def passages(text: str, marks: list[Mark]) -> tuple[Passage, ...]:
     """The one to three sentences with the most of what was asked, in their order; without marks, the first one."""
-    sentences = list(_sentences(text[:SCANNED]))
+    text = text[:SCANNED]
     if not marks:
-        return tuple(_passage(text, span, []) for span in sentences[:1])
+        return tuple(_passage(text, span, []) for span in islice(_sentences(text, 0, len(text)), 1))
+    sentences = [sentence for start, end in _paragraphs(text, marks) for sentence in _sentences(text, start, end)]
     starts = [start for start, _ in sentences]
     inside: defaultdict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
         inside[bisect_right(starts, mark.start) - 1].append(mark)
     best = sorted(inside, key=lambda at: (-worth(inside[at]), at))[:PASSAGES]
     return tuple(_passage(text, sentences[at], inside[at]) for at in sorted(best))
+
+
+class _Known(dict[str, bool]):
+    """What a test says of words, each tested once."""
+
+    def __init__(self, test: Test) -> None:
+        self.test = test
+
+    def __missing__(self, word: str) -> bool:
+        self[word] = found = bool(self.test(word))
+        return found
+
+
+class _Sought(NamedTuple):
+    """What is looked for: what each word must be, and how the first begins in a text without accents, where known."""
+
+    tests: list[_Known]
+    hint: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=64)  # asked of each hit anew
+def _sought(leaves: tuple[Tree, ...], language: str | None) -> list[_Sought]:
+    """What is looked for, of each leaf."""
+    return [_Sought([_Known(test) for test in _tests(leaf, language)], _hint(leaf)) for leaf in leaves]
+
+
+def _hint(leaf: Tree) -> re.Pattern[str] | None:
+    """A pattern that finds every place where an English leaf may begin, so that few words need to be cut and folded."""
+    if isinstance(leaf, Phrase):
+        word, inflected = fold(leaf.parts[0]), not leaf.exact
+    elif isinstance(leaf, Word | Exact):
+        word, inflected = fold(leaf.text), isinstance(leaf, Word)
+    else:
+        return None
+    begins = common_beginning(word) if inflected else word
+    if not begins or not begins.isascii():
+        return None
+    return re.compile(r"(?<![^\W_])" + re.escape(begins).replace("'", "['’ʼ]"), re.IGNORECASE)
 
 
 def _tests(leaf: Tree, language: str | None) -> list[Test]:
@@ -138,9 +212,20 @@ def worth(marks: list[Mark]) -> float:
     return len({mark.leaf for mark in marks}) + 0.5 * min(beside, 1) + 0.1 * min(len(marks), 4)
 
 
-def _sentences(text: str) -> Iterator[Span]:
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
+def _paragraphs(text: str, marks: list[Mark]) -> Iterator[Span]:
+    """From one empty line to the next, wherever there are marks."""
+    end = 0
+    for mark in marks:
+        if mark.start >= end:
+            before = text.rfind("\n\n", end, mark.start)
+            start = before + 2 if before >= 0 else end
+            following = text.find("\n\n", mark.start)
+            end = following + 2 if following >= 0 else len(text)
+            yield start, end
+
+
+def _sentences(text: str, start: int, stop: int) -> Iterator[Span]:
+    for match in _SENTENCE_END.finditer(text, start, stop):
         end = match.end()
         following = text[end : end + 1]
         paragraph = match[0].count("\n") > 1
@@ -153,8 +238,8 @@ def _sentences(text: str) -> Iterator[Span]:
             if text[start:end].strip():
                 yield start, end
             start = end
-    if text[start:].strip():
-        yield start, len(text)
+    if text[start:stop].strip():
+        yield start, stop
 
 
 def _passage(text: str, span: Span, marks: list[Mark]) -> Passage:

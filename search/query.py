@@ -250,6 +250,7 @@ class Query:
     quotes: bool = False  # ask for quotations, not articles
     match: Match = "all"  # how many of the words are required
     facets: tuple[str, ...] = ()  # the names of those to count
+    passages: bool = True  # show places of the texts and quotations that match
 
     def adding(self, name: str, value: str) -> Self:
         """This question with one more filter, from the first hit on; of a year and a month in it the later stays."""

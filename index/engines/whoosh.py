@@ -1,45 +1,27 @@
-"""The writing half of the Whoosh engine: documents into the two collections of a new generation."""
+"""The writing half of the Whoosh engine: documents into the segments of a new generation."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self
-
-from whoosh.filedb.filestore import FileStorage
+from typing import Self
 
 from index import generations
-from index.document import Document, Value
+from index.document import Document
 from index.errors import DamagedIndex, EngineError
-from index.record import Record
-from index.schema import FIELDS, Collection
-from index.store import NAME_GAP, SEPARATOR, Keys, value_key, whoosh_schema
-from index.tokens import inflection, tokens
+from index.record import Record, digest
+from index.store import DEAD, SEGMENT, segments
+from index.store.arrays import Arrays, ArraysWriter
+from index.store.invert import MOST_TOKENS, Inverter
+from index.store.merge import merge
+from index.store.segment import Segment
+from index.store.tiers import to_merge
 
-MEMORY = 512  # megabytes of postings, of each collection, before Whoosh spills a sorted run to disk
-
-
-class _Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
-    """A folder that can close what was made in it: Whoosh leaves files open where a write fails."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder))
-        self._made: list[Any] = []
-
-    def create_file(self, name: str, **options: Any) -> Any:
-        self._made.append(file := super().create_file(name, **options))
-        return file
-
-    def abandon(self) -> None:
-        """Close every file made; what cannot be written any more is given up."""
-        while self._made:
-            with suppress(OSError):
-                self._made.pop().file.close()
+FAN = 10  # segments of one size that a run merges into a larger one while it goes on
 
 
 class WhooshWriter:
@@ -49,12 +31,16 @@ class WhooshWriter:
         self.location = location
         self.previous: Record | None = None
         self._stack = ExitStack()
-        self._folder: Path | None = None
-        self._storage: _Storage | None = None
         self._started = time.monotonic()
-        self._writers: dict[Collection, Any] = {}
+        self._folder: Path | None = None
+        self._kept: dict[str, str] = {}  # files of the generation in service that stay, and their digests
+        self._segments: list[Segment] = []  # of the generation in the making
+        self._sizes: list[int] = []  # of the segments of this run, how many segments each was made of
+        self._numbered = 0  # names given to segments
+        self._inverter = Inverter()
+        self._waiting: dict[str, int] = {}  # articles that are in no segment yet, by their numbers
+        self._again: list[int] = []  # the numbers of those of them that were replaced
         self._added: set[str] = set()
-        self._again: dict[str, list[Document]] = {}
 
     def __enter__(self) -> Self:
         self._stack.enter_context(generations.locked(self.location))
@@ -65,12 +51,8 @@ class WhooshWriter:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        with suppress(OSError):  # from a full disk; what is raised says so
-            self._cancel()
-        if self._storage:
-            self._storage.abandon()
-        if self._folder:  # published, it has another name; a full disk is not left full
-            shutil.rmtree(self._folder, ignore_errors=True)
+        with suppress(OSError):  # the next run clears it; published, it has another name
+            generations.clear(self.location)
         self._stack.close()
         if isinstance(error := raised[1], OSError):
             why = error.strerror or error
@@ -79,108 +61,96 @@ class WhooshWriter:
             ) from error
 
     def begin(self, *, empty: bool) -> None:
-        """Start from nothing, or from links to the published files, which Whoosh never writes into again.
-
-        Raises DamagedIndex where one of these is not what was written: it would be published as if it were.
-        """
-        if not empty and (problems := generations.check(self.location)):
-            raise DamagedIndex(f"{problems[0]} Run: search-index build")
+        """Start from nothing, or from links to the published segments, which are never written into again."""
         self._folder = generations.start(self.location)
-        self._storage = _Storage(self._folder)
         if empty:
-            for collection in FIELDS:
-                self._storage.create_index(whoosh_schema(collection), indexname=collection)
-        else:
-            for path in generations.current(self.location).iterdir():
-                if path.name not in (generations.MANIFEST, generations.FILES) and not path.name.endswith("LOCK"):
-                    os.link(path, self._folder / path.name)
-        self._open()
+            return
+        current = generations.opened(self.location)
+        for name, known in current.digests.items():
+            if SEGMENT in name:
+                os.link(current.folder / name, self._folder / name)
+                self._kept[name] = known
+        self._segments = segments(self._folder, self._kept)
 
     def remove(self, articles: Iterable[str]) -> None:
         """Take out published articles and their quotations."""
-        for article in articles:
-            self._writers["articles"].delete_by_term("id", article)
-            self._writers["quotations"].delete_by_term("article", article)
+        for id in articles:
+            for segment in self._segments:
+                for number in segment.parts["articles"].keys["id"].find(id):
+                    segment.bury(number)
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add the documents of one article, itself first."""
         rows = list(documents)
-        if rows[0].id in self._added:
-            self._again[rows[0].id] = rows  # Whoosh cannot take out what it has not yet written
-            return
-        self._added.add(rows[0].id)
-        for document in rows:
-            self._writers[document.collection].add_document(**_native(document))
+        id = rows[0].id
+        if id in self._waiting:
+            self._again.append(self._waiting[id])
+        elif id in self._added:
+            self.remove([id])
+        self._added.add(id)
+        self._waiting[id] = self._inverter.add(rows)
+        if self._inverter.tokens >= MOST_TOKENS:
+            self._flush()
 
     def publish(self, record: Record) -> Record:
-        """Write out both collections and make them current."""
+        """Write out what was added, merge what should be one segment, and make it current."""
         assert self._folder is not None
-        self._commit()
-        if self._again:
-            self._open()
-            self.remove(self._again)
-            for rows in self._again.values():
-                for document in rows:
-                    self._writers[document.collection].add_document(**_native(document))
-            self._commit()
-        for lock in self._folder.glob("*LOCK"):
-            lock.unlink()
+        self._flush()
+        self._merge(range(len(self._segments) - len(self._sizes), len(self._segments)))
+        gone = [len(segment.dead) for segment in self._segments]
+        alive = [len(segment.parts["articles"]) - dead for segment, dead in zip(self._segments, gone, strict=True)]
+        self._merge(to_merge(alive, gone), rewrite=True)
+        for segment in self._segments:
+            self._write_dead(segment)
         record = replace(record, seconds=round(time.monotonic() - self._started, 1))
-        generations.publish(self._folder, record)
+        generations.publish(self._folder, record, self._kept)
         return record
 
-    def _open(self) -> None:
-        assert self._storage is not None
-        for collection in FIELDS:
-            self._writers[collection] = self._storage.open_index(indexname=collection).writer(limitmb=MEMORY)
+    def _flush(self) -> None:
+        """Write the articles that wait as a segment; of many small ones make a larger one."""
+        if not self._waiting and self._segments:
+            return
+        self._inverter.write(path := self._path())
+        self._segments.append(Segment(path, self._again))
+        self._sizes.append(1)
+        self._inverter, self._waiting, self._again = Inverter(), {}, []
+        while self._sizes[-FAN:] == [self._sizes[-1]] * FAN:
+            self._merge(range(len(self._segments) - FAN, len(self._segments)))
+            self._sizes[-FAN:] = [self._sizes[-1] * FAN]
 
-    def _commit(self) -> None:
-        while self._writers:
-            self._writers.popitem()[1].commit()
+    def _merge(self, numbers: Collection[int], *, rewrite: bool = False) -> None:
+        """Put one segment in the place of some, where they are several, or in that of one to be rid of what is dead."""
+        assert self._folder is not None
+        some = [self._segments[number] for number in numbers]
+        if len(some) < 2 and not (some and rewrite):
+            return
+        for name in [segment.path.name for segment in some if segment.path.name in self._kept]:
+            if digest(self._folder / name) != self._kept[name]:  # its new copy would be taken for whole
+                raise DamagedIndex(f"{self._folder / name} is not what was written. Run: search-index build")
+        merge(some, path := self._path())
+        self._segments = [segment for segment in self._segments if segment not in some]
+        for segment in some:
+            for old in (segment.path, _dead(segment.path)):
+                self._kept.pop(old.name, None)
+                old.unlink(missing_ok=True)
+        self._segments.append(Segment(path))
 
-    def _cancel(self) -> None:
-        while self._writers:
-            self._writers.popitem()[1].cancel()
+    def _write_dead(self, segment: Segment) -> None:
+        """Write which articles of a segment are dead, where that is not written yet."""
+        path = _dead(segment.path)
+        before = len(Arrays(path)["articles"]) if path.exists() else 0
+        if len(segment.dead) > before:
+            self._kept.pop(path.name, None)
+            path.unlink(missing_ok=True)  # a link: the generation in service keeps its own
+            with ArraysWriter(path) as file:
+                file.put("articles", segment.dead.astype("<u4"))
 
-
-def _native(document: Document) -> dict[str, Any]:
-    """The keyword arguments by which Whoosh takes a document."""
-    row: dict[str, Any] = {"stored": document.stored}
-    for field in FIELDS[document.collection]:
-        if field.name in document.values:
-            row |= _KINDS[field.kind](field.name, document.values[field.name], document.language)
-    return row
-
-
-def _key(name: str, value: Value, language: str | None) -> dict[str, Any]:
-    return {name: value}
-
-
-def _text(name: str, value: Value, language: str | None) -> dict[str, Any]:
-    words = [token.word for token in tokens(str(value))]
-    classes = [inflection(word, language) for word in words]
-    return {name: enumerate(classes), f"{name}_exact": enumerate(words)}
-
-
-def _names(name: str, value: Value, language: str | None) -> dict[str, Any]:
-    return {
-        name: _name_keys(value),
-        f"{name}_value": [(0, key) for key in {value_key(one) for one in value}],
-        f"{name}_shown": SEPARATOR.join(value).encode(),
-    }
-
-
-def _name_keys(names: Iterable[str]) -> Keys:
-    position = 0
-    for name in names:
-        for token in tokens(name):
-            yield position, token.word
-            position += 1
-        position += NAME_GAP
+    def _path(self) -> Path:
+        """The path of a new segment; names sort in the order they were given."""
+        assert self._folder is not None
+        self._numbered += 1
+        return self._folder / f"{self._folder.stem}-{self._numbered:04}{SEGMENT}"
 
 
-def _day(name: str, value: Value, language: str | None) -> dict[str, Any]:
-    return {name: int(str(value)[:10].replace("-", ""))}
-
-
-_KINDS = {"key": _key, "text": _text, "names": _names, "day": _day}
+def _dead(path: Path) -> Path:
+    return path.with_name(f"{path.name}{DEAD}")

@@ -1,72 +1,34 @@
-"""The Whoosh index on disk: how the fields of schema.py are kept, and how a collection is opened.
+"""The index on disk: segments of arrays, and what both halves of the Whoosh engine have to agree on.
 
-Both halves of the Whoosh engine use this room and nothing else does, so that the storage can change behind it.
-A field of kind text is two Whoosh fields, NAME (inflection classes) and NAME_exact (surface words); one of kind
-names is NAME (its folded words, a gap between one name and the next) and NAME_value (each name folded, as a
-whole); the names as they are shown lie in a column NAME_shown, joined by SEPARATOR. A day is the number YYYYMMDD.
+    000007-0.segment        articles and their quotations, never changed once written
+    000007-0.segment.dead   the numbers of its articles that are no longer part of the index
+
+A text field keeps its postings by inflection class (`arrays` and `segment` say how), a field of names its distinct
+values, a day the number YYYYMMDD.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from whoosh import columns, fields
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-
-from index.errors import DamagedIndex
-from index.schema import FIELDS, Collection
+from index.store.arrays import Arrays
+from index.store.segment import Segment
 from index.tokens import tokens
 
-SEPARATOR = "\x1f"  # the ASCII unit separator; no name contains it
-NAME_GAP = 100  # positions between two names, so that no phrase runs from one into the next
-NO_DAY = 0  # in the column of a document without a date
-
-Keys = Iterable[tuple[int, str]]  # position and key of each token
+SEGMENT = ".segment"
+DEAD = ".dead"
 
 
-class Keyed(fields.TEXT):  # type: ignore[misc]  # Whoosh has no types
-    """A text field that is given its keys and positions instead of cutting text itself."""
-
-    def __init__(self) -> None:
-        super().__init__(phrase=True)
-
-    def index(self, value: Keys, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Whoosh's postings of one document: key, frequency, weight, encoded positions."""
-        positions: defaultdict[str, list[int]] = defaultdict(list)
-        for position, key in value:
-            positions[key].append(position)
-        for key, where in positions.items():
-            yield key.encode(), len(where), float(len(where)), self.format.encode(where)
+def segments(folder: Path, names: Iterable[str]) -> list[Segment]:
+    """The segments of a generation, of whose files these are the names; raises DamagedIndex."""
+    present = set(names)
+    return [_opened(folder / name, f"{name}{DEAD}" in present) for name in sorted(present) if name.endswith(SEGMENT)]
 
 
-def whoosh_schema(collection: Collection) -> fields.Schema:
-    """The Whoosh schema of a collection, made from FIELDS."""
-    schema = fields.Schema(stored=fields.STORED())
-    for field in FIELDS[collection]:
-        if field.kind == "key":
-            schema.add(field.name, fields.ID())
-        elif field.kind == "text":
-            schema.add(field.name, Keyed())
-            schema.add(f"{field.name}_exact", Keyed())
-        elif field.kind == "names":
-            schema.add(field.name, Keyed())
-            schema.add(f"{field.name}_value", Keyed())
-            schema.add(f"{field.name}_shown", fields.COLUMN(columns.VarBytesColumn()))
-        else:
-            day = fields.NUMERIC(int, bits=32, signed=False, sortable=True, default=NO_DAY)
-            schema.add(field.name, day)
-    return schema
-
-
-def open_collection(folder: Path, collection: Collection) -> FileIndex:
-    """The published Whoosh index of a collection; raises DamagedIndex where Whoosh cannot read it."""
-    try:
-        return FileStorage(str(folder)).open_index(indexname=collection)
-    except Exception as error:  # Whoosh raises whatever its pickles and structs do
-        raise DamagedIndex(f"The index in {folder} cannot be read ({error}). Run: search-index build") from error
+def _opened(path: Path, some_dead: bool) -> Segment:
+    dead = Arrays(path.with_name(f"{path.name}{DEAD}"))["articles"] if some_dead else ()
+    return Segment(path, dead)
 
 
 def value_key(name: str) -> str:

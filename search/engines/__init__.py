@@ -33,15 +33,19 @@ class Question:
     limit: int
     offset: int
     facets: tuple[str, ...]  # names of fields to count
+    texts: bool  # whether what is stored beside the heads is wanted
     today: date  # from which a relative date among the filters counts
 
 
 class Row(NamedTuple):
-    """One hit: its score, the JSON that was stored with it, and the language of its text."""
+    """One hit: its score, and what is stored with it as document.py wrote it.
+
+    `rest` is empty where the question does not ask for texts; a quotation's head has the head of its `article`.
+    """
 
     score: float
-    stored: dict[str, Any]
-    language: str | None
+    head: dict[str, Any]
+    rest: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

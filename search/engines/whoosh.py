@@ -1,70 +1,67 @@
-"""The reading half of the Whoosh engine: tree → Whoosh's queries → what matches, counted and in order.
-
-Whoosh's collectors are not used: every match is scored once, so that totals and facets are exact and ties are
-broken by date.
-"""
+"""The reading half of the Whoosh engine: what matches, counted and in order."""
 
 from __future__ import annotations
 
 import json
 import threading
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from whoosh import query
-from whoosh.scoring import BM25F
-from whoosh.searching import Searcher
+import numpy as np
 
 from index import generations, schema
 from index.errors import DamagedIndex, DatelineError, QueryError
-from index.record import Record
-from index.store import SEPARATOR, open_collection, value_key
+from index.store import segments, value_key
+from index.store.arrays import Array
 from index.tokens import tokens
-from search import facets, rank
+from search import facets
 from search.days import interval
-from search.engines import Answer, Choice, Question, Row
-from search.engines.compiler import NOTHING, Compiler
-from search.engines.matches import WhooshQuery, walk
-from search.query import UNDATED, Undated
+from search.engines import Answer, Choice, Question, Row, names
+from search.engines.collection import Collection, Found
+from search.engines.evaluate import Evaluator
+from search.limits import FACET_VALUES
+from search.query import UNDATED, Phrase, Undated
 from search.results import Facet
 
-Scores = dict[int, float]  # document number → score
-
 FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
+DIGITS = 4  # of a score: what differs further behind is a tie
 
-_open: dict[Path, WhooshReader] = {}
+_open: dict[Path, tuple[tuple[int, int], WhooshReader]] = {}  # with generations.mark
 _opening = threading.Lock()
 
 
 def reader(location: Path) -> WhooshReader:
     """The reader of the generation in service, opened once; see engines.opened."""
+    mark = generations.mark(location)
+    known = _open.get(location)
+    if mark is not None and known is not None and known[0] == mark:
+        return known[1]
     with _opening:
-        folder, record = generations.opened(location)
-        known = _open.get(location)
-        if known is None or known.folder != folder:
-            try:
-                known = WhooshReader(folder, record)
-            except DamagedIndex:  # or cleared away meanwhile, when two newer ones were published
-                newer, record = generations.opened(location)
-                if newer == folder:
-                    raise
-                known = WhooshReader(newer, record)
-            _open[location] = known
-        return known
+        current = generations.opened(location)
+        try:
+            opened = WhooshReader(current)
+        except DamagedIndex:  # or cleared away meanwhile, when two newer ones were published
+            newer = generations.opened(location)
+            if newer.folder == current.folder:
+                raise
+            opened = WhooshReader(newer)
+        if mark is not None:
+            _open[location] = mark, opened
+        return opened
 
 
 class WhooshReader:
-    """One generation, open; see engines.Reader. Whoosh's files have one position each, so it is asked in turn."""
+    """One generation, open; see engines.Reader. Its caches are shared, so it is asked in turn."""
 
-    def __init__(self, folder: Path, record: Record) -> None:
-        self.folder = folder
-        self.languages = record.languages
+    def __init__(self, generation: generations.Generation) -> None:
+        self.folder = generation.folder
+        self.languages = generation.record.languages
         self.lock = threading.Lock()
-        with _reading(folder):
-            self.collections = {name: _Collection(folder, name) for name in schema.FIELDS}
+        with _reading(self.folder):
+            opened = segments(self.folder, generation.digests)
+            self.collections = {name: Collection(opened, name) for name in schema.FIELDS}
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets."""
@@ -75,13 +72,13 @@ class WhooshReader:
         """The stored JSON of these articles."""
         with self.lock, _reading(self.folder):
             articles = self.collections["articles"]
-            found = (articles.scores(query.Term("id", id)) for id in ids)
-            return [articles.stored(number) for numbers in found for number in numbers]
+            numbers = [number for id in ids for number in articles.with_key("id", id).tolist()]
+            return [articles.head(number) | articles.rest(number) for number in numbers]
 
 
 @contextmanager
 def _reading(folder: Path) -> Iterator[None]:
-    """Say so where an error comes from a damaged file: Whoosh raises whatever its pickles and structs do."""
+    """Say so where an error comes from a damaged file: what arrays lead to may be anything then."""
     try:
         yield
     except DatelineError:
@@ -92,150 +89,123 @@ def _reading(folder: Path) -> Iterator[None]:
         raise
 
 
-class _Collection:
-    """The articles or the quotations of a generation, by document number."""
-
-    def __init__(self, folder: Path, name: schema.Collection) -> None:
-        self.name = name
-        self.fields: Mapping[str, schema.Field] = {field.name: field for field in schema.FIELDS[name]}
-        self.plain: tuple[schema.Field, ...] = tuple(field for field in schema.FIELDS[name] if field.weight)
-        weighting = BM25F(K1=rank.K1, **{f"{name}_B": value for name, value in rank.B.items()})
-        self.searcher = Searcher(open_collection(folder, name).reader(), weighting=weighting)
-        self.reader: Any = self.searcher.reader()
-        self.leaves = [(leaf.reader(), offset) for leaf, offset in self.searcher.leaf_searchers()]
-        self.columns: defaultdict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
-        self.words: dict[str, list[str]] = {}
-        self.ids: dict[int, str] = {}
-
-    def scores(self, asked: WhooshQuery) -> Scores:
-        """Every document that matches, with its score."""
-        found: Scores = {}
-        for leaf, offset in self.searcher.leaf_searchers():
-            for number, score in walk(asked, leaf):
-                found[number + offset] = score
-        return found
-
-    def stored(self, number: int) -> dict[str, Any]:
-        """The JSON that was stored with a document."""
-        values: dict[str, Any] = json.loads(self.searcher.stored_fields(number)["stored"])
-        return values
-
-    def values(self, name: str, numbers: Iterable[int]) -> Iterator[tuple[str, ...]]:
-        """The values of a facet in each of these documents; a day is one value."""
-        known = self.columns[name]
-        column = f"{name}_shown" if self.fields[name].kind == "names" else name
-        readers = [
-            (offset, leaf.column_reader(column) if leaf.has_column(column) else None) for leaf, offset in self.leaves
-        ]
-        for number in numbers:
-            if number not in known:
-                offset, values = next(pair for pair in reversed(readers) if pair[0] <= number)
-                value = values[number - offset] if values else None
-                known[number] = _shown_day(value) if column == name else _shown_names(value)
-            yield known[number]
-
-    def article_ids(self, numbers: Iterable[int]) -> set[str]:
-        """The ids of the articles that these documents are, or are quotations of."""
-        if not self.ids:
-            key = "id" if self.name == "articles" else "article"
-            for text in self.reader.lexicon(key):
-                matcher = self.reader.postings(key, text)
-                self.ids.update((number, text.decode()) for number in matcher.all_ids())
-        return {self.ids[number] for number in numbers}
-
-    def lexicon(self, name: str) -> list[str]:
-        """Every word of a field, sorted by its bytes."""
-        if name not in self.words:
-            self.words[name] = [word.decode() for word in self.reader.lexicon(name)]
-        return self.words[name]
-
-
 class _Asking:
     """One question on its way to an answer."""
 
     def __init__(self, reader: WhooshReader, question: Question) -> None:
-        self.reader = reader
         self.question = question
         self.collection = reader.collections[question.collection]
         self.notices: list[str] = []
-        self.compiler = Compiler(reader.collections, question.collection, reader.languages, self.notices)
+        self.evaluator = Evaluator(reader.collections, question.collection, reader.languages, self.notices)
 
     def answer(self) -> Answer:
-        question, collection = self.question, self.collection
-        matching = collection.scores(self.compiler.compiled(question.tree))
+        question = self.question
+        found = self.evaluator.found(question.tree)
         chosen = {choice.name: self.chosen(choice) for choice in question.choices}
-        kept = {choice.name: self.kept(choice, chosen[choice.name], matching) for choice in question.choices}
-        hits = _all(matching, kept.values())
-        order = self.ordered(hits, matching)
-        page = order[question.offset : question.offset + question.limit]
+        kept = {choice.name: self.kept(choice, chosen[choice.name], found.documents) for choice in question.choices}
+        matching = np.ones(len(found.documents), bool)
+        for row in kept.values():
+            matching &= row
+        hits = Found(found.documents[matching], found.scores[matching]) if kept else found
+        page = self.page(hits)
         return Answer(
-            total=len(hits),
-            rows=tuple(
-                Row(matching[number], collection.stored(number), next(iter(languages), None))
-                for number, languages in zip(page, collection.values("language", page), strict=True)
-            ),
-            facets=tuple(
-                self.facet(name, _all(matching, (numbers for other, numbers in kept.items() if other != name)), chosen)
-                for name in question.facets
-            ),
+            total=len(hits.documents),
+            rows=tuple(self.row(document, score) for document, score in page),
+            facets=tuple(self.facet(name, found.documents, kept, chosen) for name in question.facets),
             notices=tuple(dict.fromkeys(self.notices)),
         )
 
-    def ordered(self, hits: Iterable[int], scores: Scores) -> list[int]:
-        """By score or by date; where that is equal the newest first, the undated last."""
-        numbers = list(hits)
-        days = dict(zip(numbers, (value[0] for value in self.collection.values("date", numbers)), strict=True))
-        newest = sorted(numbers, key=lambda number: "" if days[number] == UNDATED else days[number], reverse=True)
-        if self.question.sort == "oldest":
-            return sorted(newest, key=lambda number: days[number])  # "undated" sorts behind any digit
-        if self.question.sort == "newest":
-            return newest
-        return sorted(newest, key=lambda number: -round(scores[number], 6))
+    def row(self, document: int, score: float) -> Row:
+        head = self.collection.head(document)
+        if self.collection.name == "quotations":
+            at, place = self.collection.segment_of(document)
+            article = int(self.collection.segments[at].parents[place])
+            head["article"] = json.loads(self.collection.segments[at].parts["articles"].head(article))
+        return Row(score, head, self.collection.rest(document) if self.question.texts else {})
+
+    def page(self, hits: Found) -> list[tuple[int, float]]:
+        """The page asked for with its scores, by score or date; of equal ones the newest first, the undated last."""
+        sort, wanted = self.question.sort, self.question.offset + self.question.limit
+        documents, scores = hits
+        if sort == "best":
+            worth = np.round(scores, DIGITS)
+        elif sort == "newest":
+            worth = self.collection.days[documents].astype(np.float32)
+        else:
+            days = self.collection.days[documents].astype(np.int64)
+            worth = -np.where(days == 0, 1 << 30, days)
+        best = np.arange(len(documents))
+        if wanted < len(documents) // 4:
+            best = np.flatnonzero(worth >= np.partition(worth, -max(wanted, 1))[-max(wanted, 1)])
+        days = self.collection.days[documents[best]].astype(np.int64)
+        order = best[np.lexsort((documents[best], -days, -worth[best]))][self.question.offset : wanted]
+        return list(zip(documents[order].tolist(), scores[order].tolist(), strict=True))
 
     # Filters and facets
 
-    def chosen(self, choice: Choice) -> dict[str, set[int]]:
-        """The documents of each value that is a filter."""
+    def chosen(self, choice: Choice) -> dict[str, Array]:
+        """Of each value that is a filter, of each document whether it has it."""
         if choice.name not in FACETS:
             raise QueryError(f"There is no filter “{choice.name}”. The filters are {', '.join(sorted(FACETS))}.")
         return {
-            value: set(self.collection.scores(self.value(choice.name, value)))
+            value: self.collection.marked([self.value(choice.name, value)])
             for value in (*choice.wanted, *choice.excluded)
         }
 
-    def value(self, name: str, value: str) -> WhooshQuery:
+    def value(self, name: str, value: str) -> Array:
+        """The documents with a value."""
         if name == "date":
             dated = Undated() if value == UNDATED else interval(value, self.question.today, self.notices)
-            return self.compiler.compiled(dated)
-        whole = query.Term(f"{name}_value", value_key(value))
-        if (whole.fieldname, whole.text) in self.collection.reader:
-            return whole
-        words = [token.word for token in tokens(value)]
+            return self.evaluator.found(dated).documents
+        field, key, words = self.collection.names[name], value_key(value), tuple(token.word for token in tokens(value))
+        whole = [
+            (at, [number for number in self.with_words(words, at, name) if value_key(part.values.text(number)) == key])
+            for at, part in enumerate(field.parts)
+        ]
+        if any(numbers for _, numbers in whole):
+            return field.holders(whole)
         self.notices.append(f"No {name} is called “{value}”; names with these words in them were taken.")
-        return query.Phrase(name, words) if words else NOTHING
+        return self.evaluator.named(Phrase(words), field) if words else self.collection.all[:0]
 
-    def kept(self, choice: Choice, chosen: Mapping[str, set[int]], matching: Scores) -> set[int]:
-        kept = set().union(*(chosen[value] for value in choice.wanted)) if choice.wanted else set(matching)
-        return kept.difference(*(chosen[value] for value in choice.excluded))
+    def with_words(self, words: tuple[str, ...], at: int, name: str) -> list[int]:
+        part = self.collection.names[name].parts[at]
+        if not words:
+            return list(range(len(part.values)))
+        return names.matching(Phrase(words), part, self.evaluator.words)
 
-    def facet(self, name: str, numbers: set[int], chosen: Mapping[str, dict[str, set[int]]]) -> Facet:
+    def kept(self, choice: Choice, chosen: Mapping[str, Array], documents: Array) -> Array:
+        """Of each of these documents whether the filters on one field let it through."""
+        row = np.ones(len(documents), bool)
+        if choice.wanted:
+            row = np.logical_or.reduce([chosen[value][documents] for value in choice.wanted])
+        for value in choice.excluded:
+            row &= ~chosen[value][documents]
+        return row
+
+    def facet(
+        self, name: str, documents: Array, kept: Mapping[str, Array], chosen: Mapping[str, Mapping[str, Array]]
+    ) -> Facet:
         if name not in FACETS:
             raise QueryError(f"There is no facet “{name}”. The facets are {', '.join(sorted(FACETS))}.")
-        counts = Counter(value for values in self.collection.values(name, numbers) for value in values)
-        filters = {value: len(numbers & found) for value, found in chosen.get(name, {}).items()}
-        if name == "date":
-            counts = facets.periods(counts, filters)
+        under = [row for other, row in kept.items() if other != name]
+        if under:
+            documents = documents[np.logical_and.reduce(under)]
+        filters = {value: int(row[documents].sum()) for value, row in chosen.get(name, {}).items()}
+        counts = facets.periods(self.months(documents), filters) if name == "date" else self.names(name, documents)
         excluded = [value for choice in self.question.choices if choice.name == name for value in choice.excluded]
         return facets.facet(name, counts, filters, excluded)
 
+    def months(self, documents: Array) -> dict[str, int]:
+        """How many documents there are of each month."""
+        counts = np.bincount(self.collection.months[documents], minlength=1)
+        months = [month for month in np.flatnonzero(counts).tolist() if month]
+        found = {f"{month // 12:04}-{month % 12 + 1:02}": int(counts[month]) for month in months}
+        return found | ({UNDATED: int(counts[0])} if counts[0] else {})
 
-def _all(matching: Scores, kept: Iterable[set[int]]) -> set[int]:
-    return set(matching).intersection(*kept)
-
-
-def _shown_day(value: int | None) -> tuple[str, ...]:
-    return (f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}" if value else UNDATED,)
-
-
-def _shown_names(value: bytes | None) -> tuple[str, ...]:
-    return tuple(value.decode().split(SEPARATOR)) if value else ()
+    def names(self, name: str, documents: Array) -> dict[str, int]:
+        """The most frequent names of a field among the documents; of equally many the first by name."""
+        field = self.collection.names[name]
+        counts = field.counts(documents)
+        numbers = np.flatnonzero(counts)
+        best = numbers[np.argsort(-counts[numbers], kind="stable")[:FACET_VALUES]]
+        return {field.name(number): int(counts[number]) for number in best.tolist()}

@@ -14,7 +14,7 @@ from index import generations
 from index.build import Report, _outcomes, build, update
 from index.errors import BusyIndex, DamagedIndex, SettingsError, TooManyRefused
 from index.sources import Piece, Refusal
-from index.store import open_collection
+from index.store import segments
 
 Row = dict[str, str]
 
@@ -44,14 +44,15 @@ def location(tmp_path: Path) -> str:
 
 def stored(location: str) -> dict[str, dict[str, Any]]:
     """All articles and quotations that the index in service holds, by id."""
-    folder = generations.current(Path(location))
+    current = generations.opened(Path(location))
     found = {}
-    for collection in ("articles", "quotations"):
-        with open_collection(folder, collection).reader() as reader:  # type: ignore[arg-type]
-            for _, fields in reader.iter_docs():
-                values = json.loads(fields["stored"])
-                assert values["id"] not in found
-                found[values["id"]] = values
+    for segment in segments(current.folder, current.digests):
+        for part in segment.parts.values():
+            for number in range(len(part)):
+                if not part.gone[number]:
+                    values = json.loads(part.head(number)) | json.loads(part.rest(number) or "{}")
+                    assert values["id"] not in found
+                    found[values["id"]] = values
     return found
 
 
@@ -151,13 +152,24 @@ def test_one_run_at_a_time(archive: Path, location: str) -> None:
 
 def test_an_update_never_publishes_what_is_damaged(archive: Path, location: str) -> None:
     build(location, [str(archive)], jobs=1)
-    segment = next(generations.current(Path(location)).glob("articles*.seg"))
+    segment = next(generations.current(Path(location)).glob("*.segment"))
     content = segment.read_bytes()
     segment.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     write(archive / "three.jsonl", row("d"))
     with pytest.raises(DamagedIndex, match="search-index build"):
         update(location, [], jobs=1)
     assert build(location, [], jobs=1).record.articles == 4
+
+
+def test_damage_in_a_segment_is_found_after_an_update_too(archive: Path, location: str) -> None:
+    build(location, [str(archive)], jobs=1)
+    segment = next(generations.current(Path(location)).glob("*.segment"))
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 1
+    segment.write_bytes(content)
+    write(archive / "three.jsonl", row("d"))
+    assert update(location, [], jobs=1).published
+    assert [segment.name in problem for problem in generations.check(Path(location))] == [True]
 
 
 def test_a_run_that_publishes_nothing_leaves_nothing(archive: Path, location: str) -> None:

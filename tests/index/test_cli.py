@@ -52,7 +52,7 @@ def test_build_update_status_check(home: Path, capsys: pytest.CaptureFixture[str
 
 def test_check_names_the_damaged_file(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["build", "articles"])
-    segment = next(generations.current(home / "index").glob("articles*.seg"))
+    segment = next(generations.current(home / "index").glob("*.segment"))
     content = bytearray(segment.read_bytes())
     content[len(content) // 2] ^= 1
     segment.write_bytes(content)

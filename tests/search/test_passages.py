@@ -14,7 +14,7 @@ TEXT = (
 
 
 def marks(text, query, field="body", language="en"):
-    return [text[mark.start : mark.end] for mark in marked(text, tuple(wanted(parse(query).tree, field)), language)]
+    return [text[mark.start : mark.end] for mark in marked(text, wanted(parse(query).tree, field), language)]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,12 @@ def test_marks_follow_the_language():
     assert marks("Die Linien und die Linie", "linie", language="en") == ["Linie"]
 
 
+def test_a_passage_begins_with_the_first_letter_of_a_text():
+    text = "OSLO, March 3 — Two red lines were drawn.\n\nMore followed. A red line was moved."
+    found = passages(text, marked(text, wanted(parse("red").tree, "body"), "en"))
+    assert [passage.text for passage in found] == ["OSLO, March 3 — Two red lines were drawn.", "A red line was moved."]
+
+
 def test_words_of_quotations_are_marked_there():
     assert marks(TEXT, "said:lines", field="quote") == ["lines", "line", "line"]
     assert marks(TEXT, "said:lines", field="title") == []
@@ -52,7 +58,7 @@ def test_words_of_quotations_are_marked_there():
 
 def shown(query):
     tree = parse(query).tree
-    return passages(TEXT, marked(TEXT, tuple(wanted(tree, "body")), "en"))
+    return passages(TEXT, marked(TEXT, wanted(tree, "body"), "en"))
 
 
 def test_whole_sentences_with_most_of_what_was_asked_in_their_order():
@@ -76,7 +82,7 @@ def test_without_marks_the_beginning():
 
 def test_long_sentences_are_cut_between_words_around_the_marks():
     text = "word " * 200 + "red lines " + "more\n" * 200
-    (passage,) = passages(text, marked(text, tuple(wanted(parse("red lines").tree, "body")), "en"))
+    (passage,) = passages(text, marked(text, wanted(parse("red lines").tree, "body"), "en"))
     assert passage.text.startswith("…word ") and passage.text.endswith(" more…")
     assert len(passage.text) <= LENGTH + 2
     assert [passage.text[start:end] for start, end in passage.marks] == ["red", "lines"]
@@ -85,6 +91,6 @@ def test_long_sentences_are_cut_between_words_around_the_marks():
 @pytest.mark.parametrize("piece", [".", "\n", " ", "a. ", "A", '."', "red ", "。"])
 def test_time_is_linear(piece):
     text = piece * (1_000_000 // len(piece))
-    began = time.perf_counter()
-    passages(text, marked(text, tuple(wanted(parse("red").tree, "body")), "en"))
-    assert time.perf_counter() - began < 1.5
+    began = time.thread_time()
+    passages(text, marked(text, wanted(parse("red").tree, "body"), "en"))
+    assert time.thread_time() - began < 1.5

@@ -1,0 +1,158 @@
+"""A file of named arrays: written once, then mapped into memory and read where it lies.
+
+    the arrays, each on a 64-byte boundary │ table of contents, JSON │ its length, 8 bytes │ MAGIC
+
+Numbers are little-endian. Nothing in such a file is code, and its sizes and offsets are checked before they are used.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, Self, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import DamagedIndex
+
+Array: TypeAlias = NDArray[Any]
+
+MAGIC = b"DATELINE"
+TYPES = frozenset(("|u1", "<u2", "<u4", "<u8", "<i4"))
+_BOUNDARY = 64
+_COPIED = 1 << 20  # bytes at a time
+_TAIL = len(MAGIC) + 8
+
+
+class ArraysWriter:
+    """Writes such a file. An array is put whole, or grows part by part in a file of its own until it is finished."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder = path.parent
+        self._file = path.open("wb")
+        self._contents: dict[str, tuple[str, int, int]] = {}  # type, offset, length
+        self._growing: dict[str, tuple[str, IO[bytes]]] = {}
+
+    def put(self, name: str, array: Array) -> None:
+        """Write an array whole."""
+        kind = array.dtype.str
+        self._begin(name, kind, len(array))
+        self._file.write(np.ascontiguousarray(array, kind).data.cast("B") if array.size else b"")
+
+    def append(self, name: str, dtype: str, part: Array) -> None:
+        """Write the next part of an array."""
+        if name not in self._growing:
+            self._growing[name] = dtype, tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  closed by finish
+        kind, file = self._growing[name]
+        if part.size:
+            file.write(np.ascontiguousarray(part, kind).data.cast("B"))
+
+    def finish(self, *names: str) -> None:
+        """Put the arrays that grew where they belong."""
+        for name in names:
+            kind, file = self._growing.pop(name)
+            with file:
+                self._begin(name, kind, file.tell() // np.dtype(kind).itemsize)
+                file.seek(0)
+                shutil.copyfileobj(file, self._file, _COPIED)
+
+    def _begin(self, name: str, kind: str, length: int) -> None:
+        assert kind in TYPES and name not in self._contents, (name, kind)
+        self._file.write(bytes(-self._file.tell() % _BOUNDARY))
+        self._contents[name] = (kind, self._file.tell(), length)
+
+    def close(self) -> None:
+        """Write the table of contents."""
+        assert not self._growing
+        contents = json.dumps(self._contents).encode()
+        self._file.write(contents + len(contents).to_bytes(8, "little") + MAGIC)
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self.close()
+            return
+        for file in (self._file, *(file for _, file in self._growing.values())):
+            with suppress(OSError):  # from a full disk; what is raised says so
+                file.close()
+
+
+class Arrays:
+    """Such a file, mapped; `arrays["body.length"]` is a read-only array. Raises DamagedIndex for what is none."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as file:
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._contents = _contents(self._map)
+        except (OSError, ValueError, TypeError) as error:
+            raise DamagedIndex(f"{path} cannot be used ({error}). Run: search-index build") from error
+        self._arrays: dict[str, Array] = {}
+
+    def __getitem__(self, name: str) -> Array:
+        array = self._arrays.get(name)
+        if array is None:
+            kind, offset, length = self._contents[name]
+            array = self._arrays[name] = np.frombuffer(self._map, kind, length, offset)
+        return array
+
+    def bytes(self, name: str) -> memoryview:
+        """The bytes of an array."""
+        kind, offset, length = self._contents[name]
+        return memoryview(self._map)[offset : offset + length * np.dtype(kind).itemsize]
+
+
+def _contents(data: mmap.mmap) -> dict[str, tuple[str, int, int]]:
+    """The table of contents of a file; raises ValueError or TypeError where it does not describe that file."""
+    length = int.from_bytes(data[-_TAIL : -len(MAGIC)], "little")
+    if len(data) < _TAIL or data[-len(MAGIC) :] != MAGIC or length > len(data) - _TAIL:
+        raise ValueError("it is no file of arrays")
+    end = len(data) - _TAIL - length
+    found = json.loads(data[end : end + length])
+    for kind, offset, count in found.values():
+        if (
+            kind not in TYPES
+            or offset % _BOUNDARY
+            or not 0 <= offset <= offset + count * np.dtype(kind).itemsize <= end
+        ):
+            raise ValueError("its table of contents is wrong")
+    return {str(name): (str(kind), int(offset), int(count)) for name, (kind, offset, count) in found.items()}
+
+
+def smallest(most: int) -> str:
+    """The type that holds numbers up to `most`."""
+    return "|u1" if most < 1 << 8 else "<u2" if most < 1 << 16 else "<u4" if most < 1 << 32 else "<u8"
+
+
+def offsets(counts: Any) -> Array:
+    """Where each of several runs of these lengths begins, and where the last one ends."""
+    starts = np.zeros(len(counts) + 1, "<u8")
+    np.cumsum(counts, out=starts[1:])
+    return starts.astype(smallest(int(starts[-1])))
+
+
+def gaps(starts: Array) -> Array:
+    """How long each of several runs is: what `offsets` was made from."""
+    ends = starts.astype(np.int64)
+    return np.asarray(ends[1:] - ends[:-1])
+
+
+def ragged(starts: Array, counts: Array) -> Array:
+    """The indices of several runs one behind the other: starts[0], starts[0] + 1, …, starts[1], …
+
+    >>> ragged(np.array([5, 9]), np.array([2, 1])).tolist()
+    [5, 6, 9]
+    """
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    shift = np.asarray(starts, np.int64) - (ends - counts)
+    return np.repeat(shift, counts) + np.arange(total, dtype=np.int64)

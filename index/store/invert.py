@@ -1,0 +1,304 @@
+"""Documents → the arrays of a segment: words brought to their classes, everything in the order it is read in."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from index.document import Document, Value
+from index.schema import FIELDS, Collection, Field
+from index.store import stored, vocabulary
+from index.store.arrays import Array, ArraysWriter, offsets, ragged, smallest
+from index.store.segment import SATURATED, key_sum
+from index.store.vocabulary import encode
+from index.tokens import fold, inflection, tokens, written_words
+
+MOST_TOKENS = 2_000_000  # of one segment before it is written: the arrays of the work take about 100 bytes a token
+
+
+class Inverter:
+    """Collects documents and writes them as a segment."""
+
+    def __init__(self) -> None:
+        self.parts: dict[Collection, _Part] = {name: _Part(name) for name in FIELDS}
+        self.parents = array("I")
+
+    @property
+    def tokens(self) -> int:
+        """The words collected, in all fields."""
+        return sum(part.tokens for part in self.parts.values())
+
+    def add(self, documents: Iterable[Document]) -> int:
+        """Add the documents of one article, itself first; gives the number of the article."""
+        number = len(self.parts["articles"].stored["head"])
+        for document in documents:
+            self.parts[document.collection].add(document)
+            if document.collection == "quotations":
+                self.parents.append(number)
+        return number
+
+    def write(self, path: Path) -> None:
+        """Write all that was added as a segment."""
+        with ArraysWriter(path) as file:
+            for part in self.parts.values():
+                part.write(file)
+            file.put("quotations.article.parent", np.array(self.parents, "<u4"))
+
+
+class _Collector(Protocol):
+    """Collects one field: a value a document, None where it has none."""
+
+    def add(self, value: Value | None, language: str | None) -> None: ...
+
+    def write(self, file: ArraysWriter, name: str) -> None: ...
+
+
+class _Part:
+    """One collection of a segment in the making."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.fields = {
+            field.name: _COLLECTORS[field.kind]() for field in FIELDS[collection] if not _is_parent(collection, field)
+        }
+        self.stored: dict[str, list[bytes]] = {"head": [], "rest": []}
+
+    @property
+    def tokens(self) -> int:
+        return sum(len(field.tokens) for field in self.fields.values() if isinstance(field, _Text))
+
+    def add(self, document: Document) -> None:
+        for name, field in self.fields.items():
+            field.add(document.values.get(name), document.language)
+        self.stored["head"].append(stored.packed(document.head))
+        self.stored["rest"].append(stored.packed(document.rest))
+
+    def write(self, file: ArraysWriter) -> None:
+        for name, field in self.fields.items():
+            field.write(file, f"{self.collection}.{name}")
+        for part, packed in self.stored.items():
+            file.put(f"{self.collection}.{part}.starts", offsets([len(one) for one in packed]))
+            file.put(f"{self.collection}.{part}.data", np.frombuffer(b"".join(packed), "|u1"))
+
+
+def _is_parent(collection: Collection, field: Field) -> bool:
+    """Whether a field says which article a quotation belongs to: a number of the segment says it too."""
+    return collection == "quotations" and field.name == "article"
+
+
+class _Words(dict[str, int]):
+    """Of each way a word of a language is written the number of its term; -1 for what folds to nothing."""
+
+    def __init__(self, language: str | None, terms: dict[tuple[str, str], int]) -> None:
+        self.language = language
+        self.terms = terms
+
+    def __missing__(self, written: str) -> int:
+        word = fold(written)
+        number = self.terms.setdefault((inflection(word, self.language), word), len(self.terms)) if word else -1
+        self[written] = number
+        return number
+
+
+class _Text:
+    """A text field: the term at each place of each document. A term is a class with one of its words."""
+
+    def __init__(self) -> None:
+        self.terms: dict[tuple[str, str], int] = {}
+        self.words: dict[str | None, _Words] = {}
+        self.tokens = array("I")
+        self.lengths = array("I")
+
+    def add(self, value: Value | None, language: str | None) -> None:
+        words = self.words.get(language)
+        if words is None:
+            words = self.words[language] = _Words(language, self.terms)
+        numbers = list(map(words.__getitem__, written_words(str(value)))) if value else []
+        if -1 in numbers:
+            numbers = [number for number in numbers if number >= 0]
+        self.tokens.fromlist(numbers)
+        self.lengths.append(len(numbers))
+
+    def write(self, file: ArraysWriter, name: str) -> None:
+        lengths = np.array(self.lengths, "<u4")
+        tokens = np.frombuffer(self.tokens, "<u4") if self.tokens else np.empty(0, "<u4")
+        classes = sorted({encode(key) for key, _ in self.terms})
+        numbers = {key: number for number, key in enumerate(classes)}
+        term_class = np.fromiter((numbers[encode(key)] for key, _ in self.terms), "<u4", len(self.terms))
+        words = [encode(word) for _, word in self.terms]
+        by_word = sorted(range(len(words)), key=lambda term: (words[term], term_class[term]))
+        word_member = members(term_class[by_word])
+        term_member = np.empty_like(word_member)
+        term_member[by_word] = word_member
+
+        write_words(file, name, classes, [words[term] for term in by_word], term_class[by_word], word_member)
+        file.put(f"{name}.length", lengths)
+
+        # Class and place in one number, so that sorting numbers puts postings in order.
+        keys = term_class[tokens].astype("<u8") << np.uint64(32) | np.arange(len(tokens), dtype="<u8")
+        keys.sort()
+        place = (keys & np.uint64(0xFFFFFFFF)).astype("<u4")
+        of_class = (keys >> np.uint64(32)).astype("<u4")
+        document = np.repeat(np.arange(len(lengths), dtype="<u4"), lengths)
+        position = np.arange(len(tokens), dtype="<u4") - np.repeat(offsets(lengths)[:-1].astype("<u4"), lengths)
+        postings = Postings(file, name, len(classes), smallest(int(position.max(initial=0))), term_member.dtype.str)
+        postings.add(of_class, document[place], position[place], term_member[tokens[place]])
+        postings.finish()
+
+
+def write_words(
+    file: ArraysWriter, name: str, classes: list[bytes], words: list[bytes], word_class: Array, word_member: Array
+) -> None:
+    """Write the classes and the words of a text field, both sorted."""
+    vocabulary.write(file, f"{name}.class", classes)
+    vocabulary.write(file, f"{name}.word", words)
+    file.put(f"{name}.word_class", word_class)
+    file.put(f"{name}.word_member", word_member)
+    file.put(f"{name}.class_word", np.argsort(word_class, kind="stable").astype("<u4"))
+    file.put(f"{name}.class_starts", offsets(np.bincount(word_class, minlength=len(classes))))
+
+
+def members(word_class: Array) -> Array:
+    """Of each word, in order, its number among those of its class."""
+    order = np.argsort(word_class, kind="stable")
+    counts = np.bincount(word_class) if len(word_class) else np.empty(0, np.int64)
+    numbers = np.empty(len(word_class), np.int64)
+    numbers[order] = ragged(np.zeros(len(counts), np.int64), counts)
+    return numbers.astype(smallest(int(numbers.max(initial=0))))
+
+
+class Postings:
+    """Writes the postings of a text field, class by class; the occurrences in one document come together."""
+
+    def __init__(self, file: ArraysWriter, name: str, classes: int, position_type: str, member_type: str) -> None:
+        self.file = file
+        self.types = {
+            "document": "<u4",
+            "frequency": "|u1",
+            "many": "<u8",
+            "many_frequency": "<u4",
+            "position": position_type,
+            "member": member_type,
+        }
+        self.name = name
+        self.counts = np.zeros(classes, np.int64)  # postings of each class
+        self.occurrences = np.zeros(classes, np.int64)
+        self.written = 0
+        for part, kind in self.types.items():
+            file.append(f"{name}.{part}", kind, np.empty(0, kind))
+
+    def add(self, of_class: Array, document: Array, position: Array, member: Array) -> None:
+        """Write occurrences, which are in order of class, document and position."""
+        first = np.ones(len(of_class), bool)  # of a class in a document
+        first[1:] = (of_class[1:] != of_class[:-1]) | (document[1:] != document[:-1])
+        begins = np.flatnonzero(first)
+        frequency = np.diff(begins, append=len(of_class))
+        many = np.flatnonzero(frequency >= SATURATED)
+        self._append("document", document[begins])
+        self._append("frequency", np.minimum(frequency, SATURATED))
+        self._append("many", many + self.written)
+        self._append("many_frequency", frequency[many])
+        self._append("position", position)
+        self._append("member", member)
+        self.written += len(begins)
+        for counted, classes in ((self.counts, of_class[begins]), (self.occurrences, of_class)):
+            if len(classes):
+                low, high = int(classes[0]), int(classes[-1]) + 1
+                counted[low:high] += np.bincount(classes - np.uint32(low), minlength=high - low)
+
+    def finish(self) -> None:
+        """Put the arrays in their places."""
+        self.file.put(f"{self.name}.posting_starts", offsets(self.counts))
+        self.file.put(f"{self.name}.position_starts", offsets(self.occurrences))
+        self.file.finish(*(f"{self.name}.{part}" for part in self.types))
+
+    def _append(self, part: str, array: Array) -> None:
+        self.file.append(f"{self.name}.{part}", self.types[part], array)
+
+
+class _Names:
+    """A field of names."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.values = array("I")
+        self.counts = array("I")
+
+    def add(self, value: Value | None, language: str | None) -> None:
+        names = dict.fromkeys(one.replace("\n", " ") for one in value or ())
+        self.values.extend(self.numbers.setdefault(one, len(self.numbers)) for one in names)
+        self.counts.append(len(names))
+
+    def write(self, file: ArraysWriter, name: str) -> None:
+        write_names(file, name, list(self.numbers), np.array(self.values, "<u4"), np.array(self.counts, "<u4"))
+
+
+def write_names(file: ArraysWriter, name: str, names: list[str], values: Array, counts: Array) -> None:
+    """Write a field of names: `values` are numbers of `names`, document after document, `counts` of them each."""
+    order = sorted(range(len(names)), key=lambda number: encode(names[number]))
+    rank = np.empty(len(names), "<u4")
+    rank[order] = np.arange(len(names), dtype="<u4")
+    values = rank[values]
+    found: dict[bytes, dict[int, None]] = {}
+    for number, at in enumerate(order):
+        for token in tokens(names[at]):
+            found.setdefault(encode(token.word), {})[number] = None
+    vocabulary.write(file, f"{name}.name", (encode(names[at]) for at in order))
+    file.put(f"{name}.value_starts", offsets(counts))
+    file.put(f"{name}.value", values)
+    holders = np.repeat(np.arange(len(counts), dtype="<u4"), counts)[np.argsort(values, kind="stable")]
+    file.put(f"{name}.holder_starts", offsets(np.bincount(values, minlength=len(names))))
+    file.put(f"{name}.holder", holders)
+    words = sorted(found)
+    vocabulary.write(file, f"{name}.token", words)
+    file.put(f"{name}.token_starts", offsets([len(found[word]) for word in words]))
+    file.put(f"{name}.token_value", np.fromiter((number for word in words for number in found[word]), "<u4"))
+
+
+class _Keys:
+    """A field of keys."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+
+    def add(self, value: Value | None, language: str | None) -> None:
+        self.keys.append(str(value or ""))
+
+    def write(self, file: ArraysWriter, name: str) -> None:
+        encoded = [encode(key) for key in self.keys]
+        write_keys(
+            file,
+            name,
+            offsets([len(key) for key in encoded]),
+            np.frombuffer(b"".join(encoded), "|u1"),
+            np.fromiter((key_sum(key) for key in self.keys), "<u8", len(self.keys)),
+        )
+
+
+def write_keys(file: ArraysWriter, name: str, starts: Array, data: Array, sums: Array) -> None:
+    """Write a field of keys: their bytes, where each begins, and the sum of each."""
+    order = np.argsort(sums, kind="stable")
+    file.put(f"{name}.key_starts", starts)
+    file.put(f"{name}.key", data)
+    file.put(f"{name}.key_sum", sums[order])
+    file.put(f"{name}.key_document", order.astype("<u4"))
+
+
+class _Days:
+    """A field of days."""
+
+    def __init__(self) -> None:
+        self.days = array("I")
+
+    def add(self, value: Value | None, language: str | None) -> None:
+        self.days.append(int(str(value)[:10].replace("-", "")) if value else 0)
+
+    def write(self, file: ArraysWriter, name: str) -> None:
+        file.put(f"{name}.day", np.array(self.days, "<u4"))
+
+
+_COLLECTORS: dict[str, Any] = {"text": _Text, "names": _Names, "key": _Keys, "day": _Days}

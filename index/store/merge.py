@@ -1,0 +1,164 @@
+"""Several segments → one, array by array into its file, so that memory does not grow with the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.schema import FIELDS, Collection
+from index.store.arrays import Array, ArraysWriter, gaps, offsets
+from index.store.invert import Postings, members, write_keys, write_names, write_words
+from index.store.segment import Keys, Names, Part, Segment, Text
+
+AT_ONCE = 1_000_000  # occurrences put in order at a time
+
+
+def merge(segments: Sequence[Segment], path: Path) -> None:
+    """Write the documents of these segments that are still there as one segment, in their order."""
+    with ArraysWriter(path) as file:
+        for collection in FIELDS:
+            _merge_part([segment.parts[collection] for segment in segments], file, collection)
+        articles = _numbers([segment.parts["articles"] for segment in segments])
+        parents = [
+            articles[at][segment.parents[~segment.parts["quotations"].gone]] for at, segment in enumerate(segments)
+        ]
+        file.put("quotations.article.parent", np.concatenate(parents).astype("<u4"))
+
+
+def _numbers(parts: Sequence[Part]) -> list[Array]:
+    """Of each document of each part its new number; that of one that is gone means nothing."""
+    numbers, first = [], 0
+    for part in parts:
+        kept = ~part.gone
+        numbers.append((np.cumsum(kept) - 1 + first).astype("<u4"))
+        first += int(kept.sum())
+    return numbers
+
+
+def _merge_part(parts: Sequence[Part], file: ArraysWriter, collection: Collection) -> None:
+    numbers = _numbers(parts)
+    gone = [part.gone for part in parts]
+    for field in FIELDS[collection]:
+        name = f"{collection}.{field.name}"
+        if field.kind == "text":
+            _merge_text([part.text[field.name] for part in parts], gone, numbers, file, name)
+        elif field.kind == "names":
+            _merge_names([part.names[field.name] for part in parts], gone, file, name)
+        elif field.kind == "day":
+            file.put(f"{name}.day", np.concatenate([part.days[~part.gone] for part in parts]))
+        elif field.name in parts[0].keys:
+            _merge_keys([part.keys[field.name] for part in parts], gone, file, name)
+    for stored in ("head", "rest"):
+        name = f"{collection}.{stored}"
+        file.append(f"{name}.data", "|u1", np.empty(0, "|u1"))
+        lengths = []
+        for part in parts:
+            starts, data = part.arrays[f"{name}.starts"], part.arrays[f"{name}.data"]
+            for first, last in _runs(~part.gone):
+                file.append(f"{name}.data", "|u1", data[int(starts[first]) : int(starts[last])])
+            lengths.append(gaps(starts)[~part.gone])
+        file.put(f"{name}.starts", offsets(np.concatenate(lengths)))
+        file.finish(f"{name}.data")
+
+
+def _runs(kept: Array) -> Iterator[tuple[int, int]]:
+    """The runs of True: where each begins and ends."""
+    edges = np.flatnonzero(np.diff(kept.astype(np.int8), prepend=0, append=0))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _merge_text(
+    texts: Sequence[Text], gone: Sequence[Array], numbers: Sequence[Array], file: ArraysWriter, name: str
+) -> None:
+    classes = sorted({key for text in texts for key in text.classes})
+    place = {key: number for number, key in enumerate(classes)}
+    new_class = [np.fromiter((place[key] for key in text.classes), "<u4", len(text.classes)) for text in texts]
+    terms = [
+        list(zip(text.words, new_class[at][text.word_class].tolist(), strict=True)) for at, text in enumerate(texts)
+    ]
+    all_terms = sorted({term for some in terms for term in some})
+    word_class = np.fromiter((number for _, number in all_terms), "<u4", len(all_terms))
+    word_member = members(word_class)
+    known = {term: number for number, term in enumerate(all_terms)}
+    new_member = [word_member[np.fromiter((known[term] for term in some), "<u4", len(some))] for some in terms]
+
+    write_words(file, name, classes, [word for word, _ in all_terms], word_class, word_member)
+    del terms, all_terms, known, place
+    file.put(f"{name}.length", np.concatenate([text.lengths[~gone[at]] for at, text in enumerate(texts)]))
+    kind = max((text.positions.dtype for text in texts), key=lambda dtype: dtype.itemsize).str
+    postings = Postings(file, name, len(classes), kind, word_member.dtype.str)
+    for low, high in _shares(texts, new_class, len(classes)):
+        taken = [
+            _occurrences(text, new_class[at], new_member[at], numbers[at], gone[at], low, high)
+            for at, text in enumerate(texts)
+        ]
+        if high - low == 1:
+            for some in taken:
+                postings.add(*some)
+            continue
+        together = [np.concatenate(columns) for columns in zip(*taken, strict=True)]
+        order = np.argsort(together[0], kind="stable")
+        postings.add(*(column[order] for column in together))
+    postings.finish()
+
+
+def _shares(texts: Sequence[Text], new_class: Sequence[Array], classes: int) -> Iterator[tuple[int, int]]:
+    """The classes in ranges of some AT_ONCE occurrences, or one class with more."""
+    occurrences = np.zeros(classes, np.int64)
+    for text, numbers in zip(texts, new_class, strict=True):
+        occurrences[numbers] += gaps(text.position_starts)
+    ends = np.cumsum(occurrences)
+    low = 0
+    while low < classes:
+        before = int(ends[low - 1]) if low else 0
+        high = max(int(np.searchsorted(ends, before + AT_ONCE, side="right")), low + 1)
+        yield low, high
+        low = high
+
+
+def _occurrences(
+    text: Text, new_class: Array, new_member: Array, numbers: Array, gone: Array, low: int, high: int
+) -> tuple[Array, Array, Array, Array]:
+    """Of the classes that become those from `low` to `high`: class, document, position and member, as they become."""
+    first, last = (int(at) for at in np.searchsorted(new_class, (low, high)))
+    begins, ends = (int(text.posting_starts[at]) for at in (first, last))
+    documents = text.documents[begins:ends]
+    frequency = text.frequencies(begins, ends)
+    counts = gaps(text.posting_starts[first : last + 1])
+    of_class = np.repeat(np.arange(first, last, dtype="<u4"), counts)
+    start, stop = (int(text.position_starts[at]) for at in (first, last))
+    position, member = text.positions[start:stop], text.members[start:stop]
+    of_class, documents = np.repeat(of_class, frequency), np.repeat(documents, frequency)
+    if gone.any():
+        kept = ~gone[documents]
+        of_class, documents, position, member = of_class[kept], documents[kept], position[kept], member[kept]
+    words = text.class_words[text.class_starts[of_class].astype(np.int64) + member]
+    return new_class[of_class], numbers[documents], position, new_member[words]
+
+
+def _merge_names(fields: Sequence[Names], gone: Sequence[Array], file: ArraysWriter, name: str) -> None:
+    counts, values, known = [], [], dict[str, int]()
+    for at, field in enumerate(fields):
+        kept = ~gone[at]
+        each = gaps(field.value_starts)
+        mine = field.value_numbers[np.repeat(kept, each)]
+        used = np.unique(mine)
+        place = np.zeros(len(field.values), "<u4")
+        place[used] = [known.setdefault(field.values.text(int(number)), len(known)) for number in used]
+        counts.append(each[kept])
+        values.append(place[mine])
+    write_names(file, name, list(known), np.concatenate(values), np.concatenate(counts))
+
+
+def _merge_keys(fields: Sequence[Keys], gone: Sequence[Array], file: ArraysWriter, name: str) -> None:
+    lengths, data, sums = [], [], []
+    for at, field in enumerate(fields):
+        kept = ~gone[at]
+        by_document = np.empty(len(kept), "<u8")
+        by_document[field.documents] = field.sums
+        lengths.append(field.lengths[kept])
+        data.append(field.data[np.repeat(kept, field.lengths)])
+        sums.append(by_document[kept])
+    write_keys(file, name, offsets(np.concatenate(lengths)), np.concatenate(data), np.concatenate(sums))

@@ -1,0 +1,181 @@
+"""One segment: some articles and their quotations as arrays in one file, never changed once it is written.
+
+Each collection of schema.FIELDS has its documents, numbered from 0; each field has arrays named COLLECTION.FIELD.PART.
+Quotations stand in the order of their articles; `quotations.article.parent` is the number of each one's article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from index.schema import FIELDS, Collection
+from index.store import stored
+from index.store.arrays import Array, Arrays, gaps
+from index.store.vocabulary import Vocabulary, decode, encode
+
+SATURATED = 255  # a frequency of this or more is kept apart, so that the others need one byte
+
+
+class Segment:
+    """A segment, open; `dead` are the numbers of articles that are no longer part of it."""
+
+    def __init__(self, path: Path, dead: Iterable[int] = ()) -> None:
+        self.path = path
+        arrays = Arrays(path)
+        self.parents = arrays["quotations.article.parent"]  # of each quotation the number of its article
+        self.parts: dict[Collection, Part] = {name: Part(arrays, name) for name in FIELDS}
+        for number in dead:
+            self.bury(number)
+
+    def bury(self, number: int) -> None:
+        """Take an article and its quotations out, in memory."""
+        first, last = np.searchsorted(self.parents, (number, number + 1))
+        self.parts["articles"].gone[number] = True
+        self.parts["quotations"].gone[first:last] = True
+
+    @property
+    def dead(self) -> Array:
+        """The numbers of the articles that are no longer part of it."""
+        return np.flatnonzero(self.parts["articles"].gone)
+
+
+class Part:
+    """The documents of one collection in a segment."""
+
+    def __init__(self, arrays: Arrays, collection: Collection) -> None:
+        self.arrays = arrays
+        self.collection = collection
+        self.days = arrays[f"{collection}.date.day"]  # of each document as the number YYYYMMDD, 0 where it is not known
+        self.gone = np.zeros(len(self.days), bool)  # of each document whether it is no longer part of the segment
+        self.text = {f.name: Text(arrays, f"{collection}.{f.name}") for f in FIELDS[collection] if f.kind == "text"}
+        self.names = {f.name: Names(arrays, f"{collection}.{f.name}") for f in FIELDS[collection] if f.kind == "names"}
+        self.keys = {
+            f.name: Keys(arrays, f"{collection}.{f.name}")
+            for f in FIELDS[collection]
+            if f.kind == "key" and f.name != "article"
+        }
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    def head(self, number: int) -> str:
+        """The JSON of what a list of hits shows of a document."""
+        return self._stored("head", number)
+
+    def rest(self, number: int) -> str:
+        """The JSON of everything else that is stored with a document."""
+        return self._stored("rest", number)
+
+    def _stored(self, part: str, number: int) -> str:
+        starts = self.arrays[f"{self.collection}.{part}.starts"]
+        data = self.arrays[f"{self.collection}.{part}.data"]
+        return stored.unpacked(data[int(starts[number]) : int(starts[number + 1])].tobytes())
+
+
+class Text:
+    """A text field: postings by inflection class, with the surface word noted at each occurrence.
+
+    A class is a set of surface words of one language; its members are numbered. What stands in a document of a class
+    are its positions, each with the number of the member that stands there.
+    """
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.classes = Vocabulary(arrays, f"{name}.class")
+        self.words = Vocabulary(arrays, f"{name}.word")
+
+        self.lengths = arrays[f"{name}.length"]  # of each document its number of words
+        self.word_class = arrays[f"{name}.word_class"]  # of each word the number of its class
+        self.word_member = arrays[f"{name}.word_member"]  # of each word its number among the words of its class
+        self.class_words = arrays[f"{name}.class_word"]  # the numbers of words by class and member
+        self.class_starts = arrays[f"{name}.class_starts"]  # where the words of each class begin, and the end
+        self.posting_starts = arrays[f"{name}.posting_starts"]  # where the postings of each class begin, and the end
+        self.documents = arrays[f"{name}.document"]  # of each posting
+        self.position_starts = arrays[f"{name}.position_starts"]  # where the occurrences of each class begin
+        self.positions = arrays[f"{name}.position"]  # of each occurrence, counted in words from 0
+        self.members = arrays[f"{name}.member"]  # of each occurrence the number of its word in the class
+        self._frequencies = arrays[f"{name}.frequency"]
+        self._many = arrays[f"{name}.many"]
+        self._many_frequencies = arrays[f"{name}.many_frequency"]
+
+    def class_size(self, number: int) -> int:
+        """How many words a class has."""
+        return int(self.class_starts[number + 1]) - int(self.class_starts[number])
+
+    def count(self, number: int) -> int:
+        """In how many documents a class stands."""
+        return int(self.posting_starts[number + 1]) - int(self.posting_starts[number])
+
+    def postings(self, number: int) -> tuple[Array, Array]:
+        """The documents of a class in order, and how often it stands in each."""
+        first, last = int(self.posting_starts[number]), int(self.posting_starts[number + 1])
+        return self.documents[first:last], self.frequencies(first, last)
+
+    def frequencies(self, first: int, last: int) -> Array:
+        """How often a class stands in its document, for the postings from `first` to `last`."""
+        found = self._frequencies[first:last]
+        low, high = np.searchsorted(self._many, (first, last)) if len(self._many) else (0, 0)
+        if low < high:
+            found = found.astype("<u4")
+            found[self._many[low:high].astype(np.int64) - first] = self._many_frequencies[low:high]
+        return found
+
+    def occurrences(self, number: int) -> tuple[Array, Array]:
+        """All positions of a class, document after document, and the member at each."""
+        first, last = int(self.position_starts[number]), int(self.position_starts[number + 1])
+        return self.positions[first:last], self.members[first:last]
+
+
+class Names:
+    """A field of names: the distinct ones, which documents have which, and by which words they are found."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.values = Vocabulary(arrays, f"{name}.name")
+        self.tokens = Vocabulary(arrays, f"{name}.token")
+        self.value_starts = arrays[f"{name}.value_starts"]  # where the values of each document begin
+        self.value_numbers = arrays[f"{name}.value"]  # of all documents, each value at most once in one
+        self._holder_starts = arrays[f"{name}.holder_starts"]
+        self._holders = arrays[f"{name}.holder"]
+        self._token_starts = arrays[f"{name}.token_starts"]
+        self._token_values = arrays[f"{name}.token_value"]
+
+    def holders(self, number: int) -> Array:
+        """The documents that have a value, in order."""
+        return self._holders[int(self._holder_starts[number]) : int(self._holder_starts[number + 1])]
+
+    def with_token(self, number: int) -> Array:
+        """The numbers of the values in which a token stands, in order."""
+        return self._token_values[int(self._token_starts[number]) : int(self._token_starts[number + 1])]
+
+
+class Keys:
+    """A field of keys: at most one in a document, found as a whole."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self._starts = arrays[f"{name}.key_starts"]
+        self.data = arrays[f"{name}.key"]  # the bytes of all keys
+        self.sums = arrays[f"{name}.key_sum"]  # sorted
+        self.documents = arrays[f"{name}.key_document"]  # the document of each sum
+
+    def __getitem__(self, number: int) -> str:
+        """The key of a document, "" where it has none."""
+        return decode(self.data[int(self._starts[number]) : int(self._starts[number + 1])].tobytes())
+
+    @property
+    def lengths(self) -> Array:
+        """The bytes of each document's key."""
+        return gaps(self._starts)
+
+    def find(self, key: str) -> list[int]:
+        """The documents with this key."""
+        wanted = np.uint64(key_sum(key))
+        low, high = np.searchsorted(self.sums, wanted), np.searchsorted(self.sums, wanted, side="right")
+        return [number for number in self.documents[low:high].tolist() if self[number] == key]
+
+
+def key_sum(key: str) -> int:
+    """The number by which a key is looked up: the first 64 bits of its BLAKE2b digest."""
+    return int.from_bytes(hashlib.blake2b(encode(key), digest_size=8).digest(), "little")

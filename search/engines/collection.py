@@ -1,0 +1,340 @@
+"""The articles or the quotations of a generation, its segments side by side, each document by one number."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from index import schema
+from index.store.arrays import Array, gaps, ragged
+from index.store.segment import Names, Part, Segment, Text
+from index.store.vocabulary import decode, encode
+from search import rank
+
+CACHED = 24 << 20  # bytes of postings with their scores that are kept for the next query
+DENSE = 32  # where lists hold more than this share of all documents, adding up whole rows is faster than sorting
+
+
+class Found(NamedTuple):
+    """Documents in order, and what each is worth."""
+
+    documents: Array
+    scores: Array  # float32
+
+
+class Collection:
+    """One collection of an open generation."""
+
+    def __init__(self, segments: Sequence[Segment], name: schema.Collection) -> None:
+        self.name = name
+        self.fields = {field.name: field for field in schema.FIELDS[name]}
+        self.plain = tuple(field for field in schema.FIELDS[name] if field.weight)
+        self.segments = segments
+        self.parts: list[Part] = [segment.parts[name] for segment in segments]
+        self.bases = np.cumsum([0, *(len(part) for part in self.parts)]).tolist()
+        self.text = {field.name: TextField(self, field) for field in schema.FIELDS[name] if field.kind == "text"}
+        self.names = {field.name: NamesField(self, field) for field in schema.FIELDS[name] if field.kind == "names"}
+        self._cache: OrderedDict[object, Found] = OrderedDict()
+        self._cached = 0
+
+    @property
+    def size(self) -> int:
+        """The numbers given to documents, those of documents that are gone included."""
+        return int(self.bases[-1])
+
+    @cached_property
+    def gone(self) -> Array | None:
+        """Of each document whether it is no longer there; None where all are."""
+        gone = _together([part.gone for part in self.parts])
+        return gone if gone.any() else None
+
+    @cached_property
+    def count(self) -> int:
+        """How many documents there are."""
+        return self.size - (0 if self.gone is None else int(self.gone.sum()))
+
+    @cached_property
+    def all(self) -> Array:
+        """Every document."""
+        return np.arange(self.size, dtype=np.uint32) if self.gone is None else np.flatnonzero(~self.gone)
+
+    @cached_property
+    def days(self) -> Array:
+        """Of each document its day as the number YYYYMMDD, 0 where it is not known."""
+        return _together([part.days for part in self.parts])
+
+    @cached_property
+    def months(self) -> Array:
+        """Of each document the number of its month, counted from year 0; 0 where its day is not known."""
+        days = self.days
+        return np.where(days > 0, days // 10_000 * 12 + days // 100 % 100 - 1, 0).astype(np.int32)
+
+    @cached_property
+    def _slots(self) -> Array:
+        return np.zeros(self.size, np.int32)
+
+    def kept(self, documents: Array) -> Array:
+        """Those that are still there."""
+        return documents if self.gone is None else documents[~self.gone[documents]]
+
+    def marked(self, documents: Iterable[Array]) -> Array:
+        """Of each document whether it is in one of some lists."""
+        row = np.zeros(self.size, bool)
+        for some in documents:
+            row[some] = True
+        return row
+
+    def places(self, wanted: Array, documents: Array) -> tuple[Array, Array]:
+        """Which of `wanted` are among `documents`, and where these stand there. Both are without repetition."""
+        if not len(documents):
+            return np.zeros(len(wanted), bool), np.empty(0, np.int64)
+        if len(wanted) * 16 < len(documents):
+            at = documents.searchsorted(wanted)
+            at[at == len(documents)] = 0
+        else:  # the sparse set of Briggs and Torczon (1993): slots need no clearing
+            self._slots[documents] = np.arange(len(documents), dtype=np.int32)
+            at = self._slots[wanted]
+            at[at >= len(documents)] = 0
+        there = documents[at] == wanted
+        return there, at[there]
+
+    def added(self, lists: Sequence[Found]) -> Found:
+        """What is in any of some lists, with its scores added up."""
+        lists = [one for one in lists if len(one.documents)]
+        if not lists:
+            return NOTHING
+        if len(lists) == 1:
+            return lists[0]
+        if sum(len(one.documents) for one in lists) * DENSE > self.size:
+            row = np.zeros(self.size, np.float32)
+            for one in lists:
+                row[one.documents] += one.scores
+            documents = np.flatnonzero(row)
+            return Found(documents, row[documents])
+        together = np.concatenate([one.documents for one in lists])
+        order = np.argsort(together, kind="stable")
+        together = together[order]
+        first = np.ones(len(together), bool)
+        first[1:] = together[1:] != together[:-1]
+        scores = np.add.reduceat(np.concatenate([one.scores for one in lists])[order], np.flatnonzero(first))
+        return Found(together[first], scores)
+
+    def cached(self, key: object, make: Callable[[], Found]) -> Found:
+        """What `make` gives, kept for the next time it is asked for."""
+        if (found := self._cache.get(key)) is not None:
+            self._cache.move_to_end(key)
+            return found
+        found = self._cache[key] = make()
+        self._cached += 8 * len(found.documents)
+        while self._cached > CACHED:
+            self._cached -= 8 * len(self._cache.popitem(last=False)[1].documents)
+        return found
+
+    def forget(self) -> None:
+        """Drop what is cached."""
+        self._cache.clear()
+        self._cached = 0
+
+    def local(self, documents: Array) -> Iterator[tuple[int, Array]]:
+        """Documents in order by segment: its number, and their numbers there."""
+        if len(self.parts) == 1:
+            yield 0, documents
+            return
+        for number, (base, end) in enumerate(zip(self.bases, self.bases[1:], strict=False)):
+            first, last = np.searchsorted(documents, (base, end))
+            if first < last:
+                yield number, documents[first:last] - base
+
+    def segment_of(self, document: int) -> tuple[int, int]:
+        """The segment of a document, and its number there."""
+        number = bisect_right(self.bases, document) - 1
+        return number, document - self.bases[number]
+
+    def head(self, document: int) -> dict[str, Any]:
+        """What a list of hits shows of a document."""
+        number, place = self.segment_of(document)
+        values: dict[str, Any] = json.loads(self.parts[number].head(place))
+        return values
+
+    def rest(self, document: int) -> dict[str, Any]:
+        """What else is stored with an article."""
+        number, place = self.segment_of(document)
+        values: dict[str, Any] = json.loads(self.parts[number].rest(place))
+        return values
+
+    def with_key(self, name: str, key: str) -> Array:
+        """The documents with a key."""
+        found = [
+            base + at for base, part in zip(self.bases, self.parts, strict=False) for at in part.keys[name].find(key)
+        ]
+        return self.kept(np.array(found, np.int64))
+
+    def with_any_key(self, name: str) -> Array:
+        """The documents with any key in a field."""
+        return self.kept(np.flatnonzero(_together([part.keys[name].lengths for part in self.parts])))
+
+
+class TextField:
+    """A text field of a collection."""
+
+    def __init__(self, collection: Collection, field: schema.Field) -> None:
+        self.collection = collection
+        self.field = field
+        self.texts: list[Text] = [part.text[field.name] for part in collection.parts]
+        self._counts: dict[str, int] = {}
+
+    @cached_property
+    def lengths(self) -> Array:
+        """Of each document its number of words."""
+        return _together([text.lengths for text in self.texts])
+
+    @cached_property
+    def _norms(self) -> Array:
+        """What the length of each document adds to the frequency of a word in BM25."""
+        lengths = self.lengths if self.collection.gone is None else self.lengths[~self.collection.gone]
+        average = max(float(lengths.mean(dtype=np.float64)) if len(lengths) else 0.0, 1e-9)
+        b = rank.B[self.field.name]
+        return (rank.K1 * (1 - b + b * self.lengths / average)).astype(np.float32)
+
+    def classes(self, keys: Iterable[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+        """Of each key the class in each segment that has it."""
+        for key in keys:
+            found = [(at, number) for at, text in enumerate(self.texts) for number in text.classes.span(encode(key))]
+            if found:
+                yield key, found
+
+    def count(self, key: str) -> int:
+        """In how many documents a class stands, those that are gone included."""
+        if key not in self._counts:
+            found = self.classes([key])
+            self._counts[key] = sum(self.texts[at].count(number) for _, some in found for at, number in some)
+        return self._counts[key]
+
+    def postings(self, classes: Sequence[tuple[int, int]]) -> tuple[Array, Array]:
+        """The documents of one class in several segments, and how often it stands in each."""
+        lists = []
+        for at, number in classes:
+            documents, frequencies = self.texts[at].postings(number)
+            lists.append((documents + np.uint32(self.collection.bases[at]) if at else documents, frequencies))
+        documents, frequencies = (
+            lists[0] if len(lists) == 1 else (np.concatenate(some) for some in zip(*lists, strict=True))
+        )
+        if self.collection.gone is not None:
+            there = ~self.collection.gone[documents]
+            return documents[there], frequencies[there]
+        return documents, frequencies
+
+    def word_postings(self, word: str) -> tuple[Array, Array]:
+        """The documents in which a surface word stands, and how often, in whatever language."""
+        lists = []
+        for at, text in enumerate(self.texts):
+            for number in text.words.span(encode(word)):
+                documents, frequencies = member_postings(
+                    text, int(text.word_class[number]), [int(text.word_member[number])]
+                )
+                lists.append(Found(documents + np.uint32(self.collection.bases[at]), frequencies.astype(np.float32)))
+        found = self.collection.added(lists)  # a word of two languages stands in documents of either
+        if self.collection.gone is not None:
+            there = ~self.collection.gone[found.documents]
+            return found.documents[there], found.scores[there]
+        return found.documents, found.scores
+
+    def scored(self, documents: Array, frequencies: Array, weight: float) -> Found:
+        """Documents with the BM25 of a word that stands in them so often.
+
+        Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009); the idf is Whoosh's,
+        ln(N / (n + 1)) + 1, which never falls below 0.3.
+        """
+        idf = np.log(self.collection.count / (len(documents) + 1)) + 1
+        norms = self._norms[documents]
+        return Found(documents, np.float32(weight * idf * (rank.K1 + 1)) * frequencies / (frequencies + norms))
+
+
+def member_postings(text: Text, number: int, members: Sequence[int]) -> tuple[Array, Array]:
+    """The documents in which some members of a class stand, and how often."""
+    documents, frequencies = text.postings(number)
+    if len(members) == text.class_size(number):
+        return documents, frequencies
+    _, standing = text.occurrences(number)
+    there = standing == members[0] if len(members) == 1 else np.isin(standing, np.array(members, standing.dtype))
+    sums = np.zeros(len(there) + 1, np.int64)
+    np.cumsum(there, out=sums[1:])
+    ends = np.cumsum(frequencies, dtype=np.int64)
+    counts = np.diff(sums[ends], prepend=0)
+    some = counts > 0
+    return documents[some], counts[some]
+
+
+class NamesField:
+    """A field of names of a collection; the names of all segments have numbers of their own, in the order of names."""
+
+    def __init__(self, collection: Collection, field: schema.Field) -> None:
+        self.collection = collection
+        self.field = field
+        self.parts: list[Names] = [part.names[field.name] for part in collection.parts]
+
+    @cached_property
+    def _numbering(self) -> tuple[list[bytes], list[Array]] | None:
+        """All names, and of each segment what its numbers are among them; None where there is one segment alone."""
+        if len(self.parts) == 1:
+            return None
+        names = sorted({name for part in self.parts for name in part.values})
+        place = {name: number for number, name in enumerate(names)}
+        return names, [np.fromiter((place[name] for name in part.values), np.int64) for part in self.parts]
+
+    def name(self, number: int) -> str:
+        """The name of a number."""
+        return decode(self._numbering[0][number] if self._numbering else self.parts[0].values[number])
+
+    def counts(self, documents: Array) -> Array:
+        """How many of the documents have each name, by the names' numbers."""
+        total = np.zeros(len(self._numbering[0]) if self._numbering else len(self.parts[0].values), np.int64)
+        for at, local in self.collection.local(documents):
+            part = self.parts[at]
+            starts = part.value_starts
+            if len(local) == len(starts) - 1:
+                values = part.value_numbers
+            else:
+                first = starts[local].astype(np.int64)
+                values = part.value_numbers[ragged(first, starts[local + 1].astype(np.int64) - first)]
+            counted = np.bincount(values, minlength=len(part.values))
+            if self._numbering:
+                total[self._numbering[1][at]] += counted
+            else:
+                total += counted
+        return total
+
+    def holders(self, values: Iterable[tuple[int, Iterable[int]]]) -> Array:
+        """The documents that have any of some names: of each segment their numbers there."""
+        lists = [
+            self.parts[at].holders(number) + np.uint32(self.collection.bases[at])
+            for at, numbers in values
+            for number in numbers
+        ]
+        return self.collection.kept(union(lists, self.collection))
+
+    def filled(self) -> Array:
+        """The documents with any name."""
+        return self.collection.kept(np.flatnonzero(_together([gaps(part.value_starts) for part in self.parts])))
+
+
+def union(lists: Sequence[Array], collection: Collection) -> Array:
+    """What is in any of some lists of documents, in order."""
+    if len(lists) == 1:
+        return lists[0]
+    if sum(map(len, lists)) * DENSE > collection.size:
+        return np.flatnonzero(collection.marked(lists))
+    return np.unique(np.concatenate(lists)) if lists else np.empty(0, np.uint32)
+
+
+def _together(arrays: Sequence[Array]) -> Array:
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays) if arrays else np.empty(0, np.uint32)
+
+
+NOTHING = Found(np.empty(0, np.uint32), np.empty(0, np.float32))

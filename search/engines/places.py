@@ -1,0 +1,134 @@
+"""Where words stand: phrases and nearness, worked out on positions.
+
+A place is a document and a run of positions in it. Places are two sorted columns: `start`, the document's rank among
+those looked at times 2³² plus the first position, and `end`, the same with the last one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from index.store.arrays import Array, ragged
+from index.store.segment import Text
+
+_SHIFT = np.int64(32)
+_POSITION = np.int64(0xFFFFFFFF)
+
+
+class Places(NamedTuple):
+    """Runs of positions, by their starts."""
+
+    start: Array
+    end: Array
+
+    @property
+    def ranks(self) -> Array:
+        """The ranks of the documents they stand in, each once."""
+        ranks = self.start >> _SHIFT
+        first = np.ones(len(ranks), bool)
+        first[1:] = ranks[1:] != ranks[:-1]
+        return ranks[first]
+
+
+class Words(NamedTuple):
+    """Occurrences to look at: those of some members of a class in a field, or of all where `members` is None."""
+
+    text: Text
+    number: int  # of the class
+    members: Sequence[int] | None = None
+
+
+def of_words(words: Words, among: Array) -> Places:
+    """Where words stand in the documents `among` (numbers of the segment, in order)."""
+    documents, frequencies = words.text.postings(words.number)
+    ranks, at = _standing(documents, among)
+    return _occurrences(words, frequencies, ranks, at)
+
+
+def phrase(parts: Sequence[Words], among: Array) -> Places:
+    """Where words stand one behind the other in the documents `among`."""
+    postings = [part.text.postings(part.number) for part in parts]
+    ranks = np.arange(len(among))
+    for documents, _ in sorted(postings, key=lambda pair: len(pair[0])):  # the rarest leaves the fewest to look at
+        kept, _ = _standing(documents, among[ranks])
+        ranks = ranks[kept]
+        if not len(ranks):
+            return Places(ranks, ranks)
+    few = among[ranks]
+    start = None
+    for distance, (part, (documents, frequencies)) in enumerate(zip(parts, postings, strict=True)):
+        places = _occurrences(part, frequencies, ranks, documents.searchsorted(few)).start - distance
+        start = places if start is None else start[_among(start, places)]
+    assert start is not None
+    return Places(start, start + (len(parts) - 1))
+
+
+def _standing(documents: Array, among: Array) -> tuple[Array, Array]:
+    """The ranks of those of `among` that are among the documents, and where they are there."""
+    if not len(documents):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    at = documents.searchsorted(among)
+    at[at == len(documents)] = 0
+    ranks = np.flatnonzero(documents[at] == among)
+    return ranks, at[ranks]
+
+
+def _occurrences(words: Words, frequencies: Array, ranks: Array, at: Array) -> Places:
+    """The places of words in the documents of the postings `at`, whose ranks are given."""
+    positions, standing = words.text.occurrences(words.number)
+    counts = frequencies[at].astype(np.int64)
+    chosen = ragged(frequencies.cumsum(dtype=np.int64)[at] - counts, counts)
+    start = (np.repeat(ranks, counts) << _SHIFT) + positions[chosen]
+    members = words.members
+    if members is not None and len(members) < words.text.class_size(words.number):
+        found = standing[chosen]
+        start = start[found == members[0] if len(members) == 1 else np.isin(found, np.array(members, found.dtype))]
+    return Places(start, start)
+
+
+def together(several: Sequence[Places]) -> Places:
+    """Places that are any of some, in order."""
+    if len(several) == 1:
+        return several[0]
+    start = np.concatenate([one.start for one in several]) if several else np.empty(0, np.int64)
+    end = np.concatenate([one.end for one in several]) if several else start
+    order = np.argsort(start, kind="stable")
+    return Places(start[order], end[order])
+
+
+def near(parts: Sequence[Places], distance: int, ordered: bool) -> Places:
+    """Places of the last part that are reached from one of the first over the others.
+
+    From one part to the next there are at most `distance` words; the next stands behind, or, where the order is
+    free, before it.
+    """
+    reach = np.int64(distance + 1)
+    reached = parts[0]
+    for part in parts[1:]:
+        behind = _any_between(np.sort(reached.end), np.maximum(part.start - reach, _first(part.start)), part.start - 1)
+        if not ordered:
+            behind |= _any_between(reached.start, part.end + 1, np.minimum(part.end + reach, part.end | _POSITION))
+        reached = Places(part.start[behind], part.end[behind])
+    return reached
+
+
+def _first(start: Array) -> Array:
+    """The first position of the document of each place."""
+    return start & ~_POSITION
+
+
+def _among(wanted: Array, known: Array) -> Array:
+    """Which of `wanted` are among `known`, which is sorted."""
+    if not len(known):
+        return np.zeros(len(wanted), bool)
+    at = known.searchsorted(wanted)
+    at[at == len(known)] = 0
+    return np.asarray(known[at] == wanted)
+
+
+def _any_between(values: Array, low: Array, high: Array) -> Array:
+    """Whether any of the sorted values lies from `low` to `high`, for each pair of these."""
+    return np.asarray(values.searchsorted(low) < values.searchsorted(high, side="right"))

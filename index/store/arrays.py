@@ -1,12 +1,13 @@
 """A file of named arrays: written once, then mapped into memory and read where it lies.
 
-    the arrays, each on a 64-byte boundary │ table of contents, JSON │ its length, 8 bytes │ MAGIC
+    the arrays, each on a 64-byte boundary │ table of contents, JSON │ its digest, 16 bytes │ its length, 8 │ MAGIC
 
 Numbers are little-endian. Nothing in such a file is code, and its sizes and offsets are checked before they are used.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import mmap
 import shutil
@@ -26,7 +27,7 @@ MAGIC = b"DATELINE"
 TYPES = frozenset(("|u1", "<u2", "<u4", "<u8", "<i4"))
 _BOUNDARY = 64
 _COPIED = 1 << 20  # bytes at a time
-_TAIL = len(MAGIC) + 8
+_TAIL = 16 + 8 + len(MAGIC)
 
 
 class ArraysWriter:
@@ -70,7 +71,7 @@ class ArraysWriter:
         """Write the table of contents."""
         assert not self._growing
         contents = json.dumps(self._contents).encode()
-        self._file.write(contents + len(contents).to_bytes(8, "little") + MAGIC)
+        self._file.write(contents + _digest(contents) + len(contents).to_bytes(8, "little") + MAGIC)
         self._file.close()
 
     def __enter__(self) -> Self:
@@ -101,23 +102,27 @@ class Arrays:
     def __getitem__(self, name: str) -> Array:
         array = self._arrays.get(name)
         if array is None:
+            if name not in self._contents:
+                raise DamagedIndex(f"{self.path} has no {name}. Run: search-index build")
             kind, offset, length = self._contents[name]
             array = self._arrays[name] = np.frombuffer(self._map, kind, length, offset)
         return array
 
     def bytes(self, name: str) -> memoryview:
         """The bytes of an array."""
-        kind, offset, length = self._contents[name]
-        return memoryview(self._map)[offset : offset + length * np.dtype(kind).itemsize]
+        return self[name].data.cast("B")
 
 
 def _contents(data: mmap.mmap) -> dict[str, tuple[str, int, int]]:
     """The table of contents of a file; raises ValueError or TypeError where it does not describe that file."""
-    length = int.from_bytes(data[-_TAIL : -len(MAGIC)], "little")
+    length = int.from_bytes(data[-len(MAGIC) - 8 : -len(MAGIC)], "little")
     if len(data) < _TAIL or data[-len(MAGIC) :] != MAGIC or length > len(data) - _TAIL:
         raise ValueError("it is no file of arrays")
     end = len(data) - _TAIL - length
-    found = json.loads(data[end : end + length])
+    contents = data[end : end + length]
+    if _digest(contents) != data[end + length : end + length + 16]:
+        raise ValueError("its table of contents is not what was written")
+    found = json.loads(contents)
     for kind, offset, count in found.values():
         if (
             kind not in TYPES
@@ -126,6 +131,10 @@ def _contents(data: mmap.mmap) -> dict[str, tuple[str, int, int]]:
         ):
             raise ValueError("its table of contents is wrong")
     return {str(name): (str(kind), int(offset), int(count)) for name, (kind, offset, count) in found.items()}
+
+
+def _digest(contents: bytes) -> bytes:
+    return hashlib.blake2b(contents, digest_size=16).digest()
 
 
 def smallest(most: int) -> str:
@@ -155,4 +164,5 @@ def ragged(starts: Array, counts: Array) -> Array:
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
     shift = np.asarray(starts, np.int64) - (ends - counts)
-    return np.repeat(shift, counts) + np.arange(total, dtype=np.int64)
+    kind = np.int32 if total + int(np.max(starts, initial=0)) < 1 << 31 else np.int64  # half the memory to go through
+    return np.repeat(shift.astype(kind), counts) + np.arange(total, dtype=kind)

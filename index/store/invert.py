@@ -12,8 +12,8 @@ import numpy as np
 from index.document import Document, Value
 from index.schema import FIELDS, Collection, Field
 from index.store import stored, vocabulary
-from index.store.arrays import Array, ArraysWriter, offsets, ragged, smallest
-from index.store.segment import SATURATED, key_sum
+from index.store.arrays import Array, ArraysWriter, gaps, offsets, ragged, smallest
+from index.store.segment import BLOCK_BITS, LOW, SATURATED, blocks, key_sum
 from index.store.vocabulary import encode
 from index.tokens import fold, inflection, tokens, written_words
 
@@ -145,7 +145,8 @@ class _Text:
         of_class = (keys >> np.uint64(32)).astype("<u4")
         document = np.repeat(np.arange(len(lengths), dtype="<u4"), lengths)
         position = np.arange(len(tokens), dtype="<u4") - np.repeat(offsets(lengths)[:-1].astype("<u4"), lengths)
-        postings = Postings(file, name, len(classes), smallest(int(position.max(initial=0))), term_member.dtype.str)
+        words_of_class = np.bincount(term_class, minlength=len(classes))
+        postings = Postings(file, name, words_of_class, len(lengths), smallest(int(position.max(initial=0))))
         postings.add(of_class, document[place], position[place], term_member[tokens[place]])
         postings.finish()
 
@@ -172,21 +173,26 @@ def members(word_class: Array) -> Array:
 
 
 class Postings:
-    """Writes the postings of a text field, class by class; the occurrences in one document come together."""
+    """Writes the postings of a text field, class by class; the occurrences in one document come together.
 
-    def __init__(self, file: ArraysWriter, name: str, classes: int, position_type: str, member_type: str) -> None:
+    `words` are the numbers of words of each class, `documents` that of all documents.
+    """
+
+    def __init__(self, file: ArraysWriter, name: str, words: Array, documents: int, position_type: str) -> None:
         self.file = file
+        self.name = name
+        self.words = words
+        self.blocks = blocks(documents)
         self.types = {
-            "document": "<u4",
+            "document": "<u2",
             "frequency": "|u1",
             "many": "<u8",
             "many_frequency": "<u4",
             "position": position_type,
-            "member": member_type,
+            "member": smallest(int(words.max(initial=1)) - 1),
         }
-        self.name = name
-        self.counts = np.zeros(classes, np.int64)  # postings of each class
-        self.occurrences = np.zeros(classes, np.int64)
+        self.counts = np.zeros(len(words) * self.blocks, np.int64)  # postings of each class in each block
+        self.occurrences = np.zeros(len(words), np.int64)
         self.written = 0
         for part, kind in self.types.items():
             file.append(f"{name}.{part}", kind, np.empty(0, kind))
@@ -198,26 +204,32 @@ class Postings:
         begins = np.flatnonzero(first)
         frequency = np.diff(begins, append=len(of_class))
         many = np.flatnonzero(frequency >= SATURATED)
-        self._append("document", document[begins])
+        self._append("document", document[begins] & LOW)
         self._append("frequency", np.minimum(frequency, SATURATED))
         self._append("many", many + self.written)
         self._append("many_frequency", frequency[many])
         self._append("position", position)
-        self._append("member", member)
+        self._append("member", member[self.words[of_class] > 1])
         self.written += len(begins)
-        for counted, classes in ((self.counts, of_class[begins]), (self.occurrences, of_class)):
-            if len(classes):
-                low, high = int(classes[0]), int(classes[-1]) + 1
-                counted[low:high] += np.bincount(classes - np.uint32(low), minlength=high - low)
+        _count(self.counts, of_class[begins].astype(np.int64) * self.blocks + (document[begins] >> BLOCK_BITS))
+        _count(self.occurrences, of_class.astype(np.int64))
 
     def finish(self) -> None:
         """Put the arrays in their places."""
         self.file.put(f"{self.name}.posting_starts", offsets(self.counts))
         self.file.put(f"{self.name}.position_starts", offsets(self.occurrences))
+        self.file.put(f"{self.name}.member_starts", offsets(np.where(self.words > 1, self.occurrences, 0)))
         self.file.finish(*(f"{self.name}.{part}" for part in self.types))
 
     def _append(self, part: str, array: Array) -> None:
         self.file.append(f"{self.name}.{part}", self.types[part], array)
+
+
+def _count(counts: Array, numbers: Array) -> None:
+    """Add up how often each number comes; they are in order."""
+    if len(numbers):
+        low, high = int(numbers[0]), int(numbers[-1]) + 1
+        counts[low:high] += np.bincount(numbers - low, minlength=high - low)
 
 
 class _Names:
@@ -281,7 +293,8 @@ class _Keys:
 
 def write_keys(file: ArraysWriter, name: str, starts: Array, data: Array, sums: Array) -> None:
     """Write a field of keys: their bytes, where each begins, and the sum of each."""
-    order = np.argsort(sums, kind="stable")
+    there = np.flatnonzero(gaps(starts))
+    order = there[np.argsort(sums[there], kind="stable")]
     file.put(f"{name}.key_starts", starts)
     file.put(f"{name}.key", data)
     file.put(f"{name}.key_sum", sums[order])

@@ -88,7 +88,8 @@ def _merge_text(
     del terms, all_terms, known, place
     file.put(f"{name}.length", np.concatenate([text.lengths[~gone[at]] for at, text in enumerate(texts)]))
     kind = max((text.positions.dtype for text in texts), key=lambda dtype: dtype.itemsize).str
-    postings = Postings(file, name, len(classes), kind, word_member.dtype.str)
+    words_of_class = np.bincount(word_class, minlength=len(classes))
+    postings = Postings(file, name, words_of_class, sum(int((~one).sum()) for one in gone), kind)
     for low, high in _shares(texts, new_class, len(classes)):
         taken = [
             _occurrences(text, new_class[at], new_member[at], numbers[at], gone[at], low, high)
@@ -124,13 +125,14 @@ def _occurrences(
     """Of the classes that become those from `low` to `high`: class, document, position and member, as they become."""
     first, last = (int(at) for at in np.searchsorted(new_class, (low, high)))
     begins, ends = (int(text.posting_starts[at]) for at in (first, last))
-    documents = text.documents[begins:ends]
-    frequency = text.frequencies(begins, ends)
-    counts = gaps(text.posting_starts[first : last + 1])
-    of_class = np.repeat(np.arange(first, last, dtype="<u4"), counts)
+    documents, frequency = text.documents(first, last), text.frequencies(begins, ends)
+    of_class = np.repeat(np.arange(first, last, dtype="<u4"), gaps(text.posting_starts[first : last + 1]))
     start, stop = (int(text.position_starts[at]) for at in (first, last))
-    position, member = text.positions[start:stop], text.members[start:stop]
+    position = text.positions[start:stop]
     of_class, documents = np.repeat(of_class, frequency), np.repeat(documents, frequency)
+    member = np.zeros(len(position), text.members.dtype)
+    several = gaps(text.class_starts)[of_class] > 1
+    member[several] = text.members[int(text.member_starts[first]) : int(text.member_starts[last])]
     if gone.any():
         kept = ~gone[documents]
         of_class, documents, position, member = of_class[kept], documents[kept], position[kept], member[kept]
@@ -156,7 +158,7 @@ def _merge_keys(fields: Sequence[Keys], gone: Sequence[Array], file: ArraysWrite
     lengths, data, sums = [], [], []
     for at, field in enumerate(fields):
         kept = ~gone[at]
-        by_document = np.empty(len(kept), "<u8")
+        by_document = np.zeros(len(kept), "<u8")
         by_document[field.documents] = field.sums
         lengths.append(field.lengths[kept])
         data.append(field.data[np.repeat(kept, field.lengths)])

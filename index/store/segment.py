@@ -17,7 +17,14 @@ from index.store import stored
 from index.store.arrays import Array, Arrays, gaps
 from index.store.vocabulary import Vocabulary, decode, encode
 
+BLOCK_BITS = 16  # documents are counted in blocks of 65,536, so that a posting needs two bytes for its document
+LOW = np.uint32((1 << BLOCK_BITS) - 1)
 SATURATED = 255  # a frequency of this or more is kept apart, so that the others need one byte
+
+
+def blocks(documents: int) -> int:
+    """In how many blocks so many documents are counted."""
+    return max(-(-documents >> BLOCK_BITS), 1)
 
 
 class Segment:
@@ -92,11 +99,14 @@ class Text:
         self.word_member = arrays[f"{name}.word_member"]  # of each word its number among the words of its class
         self.class_words = arrays[f"{name}.class_word"]  # the numbers of words by class and member
         self.class_starts = arrays[f"{name}.class_starts"]  # where the words of each class begin, and the end
-        self.posting_starts = arrays[f"{name}.posting_starts"]  # where the postings of each class begin, and the end
-        self.documents = arrays[f"{name}.document"]  # of each posting
+        self.blocks = blocks(len(self.lengths))
+        self.block_starts = arrays[f"{name}.posting_starts"]  # where the postings of each class in each block begin
+        self.posting_starts = self.block_starts[:: self.blocks]  # where those of each class begin, and the end
         self.position_starts = arrays[f"{name}.position_starts"]  # where the occurrences of each class begin
         self.positions = arrays[f"{name}.position"]  # of each occurrence, counted in words from 0
-        self.members = arrays[f"{name}.member"]  # of each occurrence the number of its word in the class
+        self.member_starts = arrays[f"{name}.member_starts"]
+        self.members = arrays[f"{name}.member"]  # the word of each occurrence, of classes with more than one
+        self._documents = arrays[f"{name}.document"]  # of each posting, without its block
         self._frequencies = arrays[f"{name}.frequency"]
         self._many = arrays[f"{name}.many"]
         self._many_frequencies = arrays[f"{name}.many_frequency"]
@@ -112,7 +122,16 @@ class Text:
     def postings(self, number: int) -> tuple[Array, Array]:
         """The documents of a class in order, and how often it stands in each."""
         first, last = int(self.posting_starts[number]), int(self.posting_starts[number + 1])
-        return self.documents[first:last], self.frequencies(first, last)
+        return self.documents(number, number + 1), self.frequencies(first, last)
+
+    def documents(self, first: int, last: int) -> Array:
+        """The documents of the classes from `first` to `last`, class after class."""
+        starts = self.block_starts[first * self.blocks : last * self.blocks + 1]
+        documents = self._documents[int(starts[0]) : int(starts[-1])].astype(np.uint32)
+        if self.blocks > 1:
+            block = np.tile(np.arange(self.blocks, dtype=np.uint32) << np.uint32(BLOCK_BITS), last - first)
+            documents |= np.repeat(block, gaps(starts))
+        return documents
 
     def frequencies(self, first: int, last: int) -> Array:
         """How often a class stands in its document, for the postings from `first` to `last`."""
@@ -124,9 +143,10 @@ class Text:
         return found
 
     def occurrences(self, number: int) -> tuple[Array, Array]:
-        """All positions of a class, document after document, and the member at each."""
+        """All positions of a class, document after document, and the member at each where it has more than one."""
         first, last = int(self.position_starts[number]), int(self.position_starts[number + 1])
-        return self.positions[first:last], self.members[first:last]
+        low, high = int(self.member_starts[number]), int(self.member_starts[number + 1])
+        return self.positions[first:last], self.members[low:high]
 
 
 class Names:

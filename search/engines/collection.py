@@ -40,6 +40,7 @@ class Collection:
         self.bases = np.cumsum([0, *(len(part) for part in self.parts)]).tolist()
         self.text = {field.name: TextField(self, field) for field in schema.FIELDS[name] if field.kind == "text"}
         self.names = {field.name: NamesField(self, field) for field in schema.FIELDS[name] if field.kind == "names"}
+        self.plain_text = [self.text[field.name] for field in self.plain]
         self._cache: OrderedDict[object, Found] = OrderedDict()
         self._cached = 0
 
@@ -115,7 +116,7 @@ class Collection:
             row = np.zeros(self.size, np.float32)
             for one in lists:
                 row[one.documents] += one.scores
-            documents = np.flatnonzero(row)
+            documents = np.flatnonzero(row != 0)  # of truth values, four times as fast
             return Found(documents, row[documents])
         together = np.concatenate([one.documents for one in lists])
         order = np.argsort(together, kind="stable")
@@ -229,6 +230,11 @@ class TextField:
             there = ~self.collection.gone[documents]
             return documents[there], frequencies[there]
         return documents, frequencies
+
+    def alone(self, word: str) -> bool:
+        """Whether a surface word is the only one of its class in every segment."""
+        found = [(text, number) for text in self.texts for number in text.words.span(encode(word))]
+        return bool(found) and all(text.class_size(int(text.word_class[number])) == 1 for text, number in found)
 
     def word_postings(self, word: str) -> tuple[Array, Array]:
         """The documents in which a surface word stands, and how often, in whatever language."""

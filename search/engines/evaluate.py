@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -28,7 +27,6 @@ from search.query import (
     Exact,
     Field,
     Fuzzy,
-    Leaf,
     Near,
     Not,
     Or,
@@ -81,7 +79,7 @@ class Evaluator:
         if unwanted and len(found.documents):
             left = ~self.collection.marked(unwanted)[found.documents]
             found = Found(found.documents[left], found.scores[left])
-        return self.raised(found, tree.parts, field)
+        return found
 
     def common(self, several: list[Found]) -> Found:
         """What is in all of these, with its scores added up."""
@@ -102,40 +100,7 @@ class Evaluator:
             counts[one.documents] += 1
         found = self.collection.added(several)
         enough = counts[found.documents] >= tree.count
-        return self.raised(Found(found.documents[enough], found.scores[enough]), tree.parts, field)
-
-    def raised(self, found: Found, parts: tuple[Tree, ...], field: schema.Field | None) -> Found:
-        """The same documents, those higher in which words typed next to each other stand side by side."""
-        words = sum(isinstance(part, Leaf | Near) for part in parts)
-        plain = [self.collection.text[one.name] for one in self.collection.plain]
-        texts = plain if field is None else [self.collection.text[field.name]] if field.kind == "text" else []
-        for pair in rank.pairs(parts):
-            worth = rank.beside(words, [self.rarity(word, texts) for word in pair], self.rarest())
-            for text in texts if worth > 0 and len(found.documents) else ():
-                beside = self.collection.cached((pair, text, self.languages), partial(self.beside, pair, text))
-                there, at = self.collection.places(found.documents, beside.documents)
-                scores = found.scores.copy()  # what is cached stays as it is
-                scores[there] += np.float32(worth) * beside.scores[at]
-                found = Found(found.documents, scores)
-        return found
-
-    def beside(self, pair: tuple[str, str], text: TextField) -> Found:
-        """Where two words stand side by side in a field: 1 for their inflections, and more where both are as typed."""
-        lists = []
-        for base, one in zip(self.collection.bases, text.texts, strict=False):
-            documents = self.standing_anywhere(Phrase(pair, exact=False), one)
-            exact = self.standing_anywhere(Phrase(pair), one)
-            scores = 1 + np.isin(documents, exact, assume_unique=True) * np.float32(rank.BESIDE_EXACT)
-            lists.append(Found(documents + np.uint32(base), scores.astype(np.float32)))
-        return self.collection.added(lists)
-
-    def standing_anywhere(self, tree: Phrase, text: Text) -> Array:
-        """The documents of a segment in which a phrase stands."""
-        lists = []
-        for words in self.spelled(tree, text):
-            among = min((text.postings(word.number)[0] for word in words), key=len)
-            lists.append(among[places.phrase(words, among).ranks])
-        return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists)) if lists else NOTHING.documents
+        return Found(found.documents[enough], found.scores[enough])
 
     def standing(self, tree: Tree, field: TextField, among: Array) -> Array:
         """The ranks of the documents of `among` in which a tree has a place in a field."""
@@ -145,14 +110,6 @@ class Evaluator:
             ranks.append(self.placed(tree, field, at, local).ranks + begin)
             begin += len(local)
         return np.concatenate(ranks) if ranks else np.empty(0, np.int64)
-
-    def rarity(self, word: str, texts: list[TextField]) -> float:
-        """How rare a word is in the field where it is most frequent, as BM25 counts it."""
-        most = max((sum(map(text.count, self.classes(word))) for text in texts), default=0)
-        return max(self.rarest() - math.log(most + 1), 1.0)
-
-    def rarest(self) -> float:
-        return math.log(max(self.collection.count, 1)) + 1
 
     def not_(self, tree: Not, field: schema.Field | None) -> Found:
         gone = self.found(tree.part, field).documents
@@ -213,7 +170,8 @@ class Evaluator:
     def leaf(self, tree: Any, field: schema.Field | None) -> Found:
         if field is None:
             make = partial(self.plain, tree)
-            return self.collection.cached((tree, self.languages), make) if isinstance(tree, Word) else make()
+            kept = isinstance(tree, Word | Exact | Phrase)  # patterns may have something to say each time
+            return self.collection.cached((tree, self.languages), make) if kept else make()
         if field.kind == "key":
             documents = (
                 self.collection.with_key(field.name, tree.text) if isinstance(tree, Exact) else NOTHING.documents
@@ -241,6 +199,8 @@ class Evaluator:
         weight = text.field.weight or 1.0
         lists = [text.scored(*text.postings(found), weight) for _, found in text.classes(self.classes(word))]
         if lists and text.field.weight:
+            if len(lists) == 1 and text.alone(word):  # its class has no other word
+                return Found(lists[0].documents, lists[0].scores * np.float32(1 + rank.EXACT))
             lists.append(text.scored(*text.word_postings(word), rank.EXACT * weight))
         return self.collection.added(lists)
 

@@ -45,7 +45,9 @@ def of_words(words: Words, among: Array) -> Places:
     """Where words stand in the documents `among` (numbers of the segment, in order)."""
     documents, frequencies = words.text.postings(words.number)
     ranks, at = _standing(documents, among)
-    return _occurrences(words, frequencies, ranks, at)
+    nth, position = _occurrences(words, frequencies, at)
+    start = (ranks[nth] << _SHIFT) + position
+    return Places(start, start)
 
 
 def phrase(parts: Sequence[Words], among: Array) -> Places:
@@ -56,13 +58,22 @@ def phrase(parts: Sequence[Words], among: Array) -> Places:
         kept, _ = _standing(documents, among[ranks])
         ranks = ranks[kept]
         if not len(ranks):
-            return Places(ranks, ranks)
+            return NOWHERE
     few = among[ranks]
-    start = None
+    lengths = parts[0].text.lengths[few] + np.int64(2 * len(parts))
+    base = np.cumsum(lengths) - lengths + len(parts)  # of each document in a row of all places
+    found = []
     for distance, (part, (documents, frequencies)) in enumerate(zip(parts, postings, strict=True)):
-        places = _occurrences(part, frequencies, ranks, documents.searchsorted(few)).start - distance
-        start = places if start is None else start[_among(start, places)]
-    assert start is not None
+        nth, position = _occurrences(part, frequencies, _places(documents, few))
+        found.append((nth, position - distance))
+    found.sort(key=lambda one: len(one[0]))
+    nth, position = found[0]
+    for other, there in found[1:]:
+        row = np.zeros(int(base[-1] + lengths[-1]), bool)
+        row[base[other] + there] = True
+        kept = row[base[nth] + position]
+        nth, position = nth[kept], position[kept]
+    start = (ranks[nth] << _SHIFT) + position
     return Places(start, start + (len(parts) - 1))
 
 
@@ -70,23 +81,34 @@ def _standing(documents: Array, among: Array) -> tuple[Array, Array]:
     """The ranks of those of `among` that are among the documents, and where they are there."""
     if not len(documents):
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    at = documents.searchsorted(among)
-    at[at == len(documents)] = 0
+    at = _places(documents, among)
     ranks = np.flatnonzero(documents[at] == among)
     return ranks, at[ranks]
 
 
-def _occurrences(words: Words, frequencies: Array, ranks: Array, at: Array) -> Places:
-    """The places of words in the documents of the postings `at`, whose ranks are given."""
+def _places(documents: Array, among: Array) -> Array:
+    """Where each of `among` is among the documents, which are sorted; of one that is not there, anywhere."""
+    if len(among) * 16 < len(documents):
+        at = documents.searchsorted(among)
+        at[at == len(documents)] = 0
+        return at
+    slots = np.zeros(int(max(documents[-1], among[-1])) + 1 if len(among) else 1, np.int32)
+    slots[documents] = np.arange(len(documents), dtype=np.int32)
+    return slots[among]
+
+
+def _occurrences(words: Words, frequencies: Array, at: Array) -> tuple[Array, Array]:
+    """The positions of words in the documents of the postings `at`, each with the rank of its document among these."""
     positions, standing = words.text.occurrences(words.number)
     counts = frequencies[at].astype(np.int64)
     chosen = ragged(frequencies.cumsum(dtype=np.int64)[at] - counts, counts)
-    start = (np.repeat(ranks, counts) << _SHIFT) + positions[chosen]
+    nth, position = np.repeat(np.arange(len(at), dtype=np.int32), counts), positions[chosen].astype(np.int64)
     members = words.members
     if members is not None and len(members) < words.text.class_size(words.number):
         found = standing[chosen]
-        start = start[found == members[0] if len(members) == 1 else np.isin(found, np.array(members, found.dtype))]
-    return Places(start, start)
+        there = found == members[0] if len(members) == 1 else np.isin(found, np.array(members, found.dtype))
+        return nth[there], position[there]
+    return nth, position
 
 
 def together(several: Sequence[Places]) -> Places:
@@ -120,15 +142,9 @@ def _first(start: Array) -> Array:
     return start & ~_POSITION
 
 
-def _among(wanted: Array, known: Array) -> Array:
-    """Which of `wanted` are among `known`, which is sorted."""
-    if not len(known):
-        return np.zeros(len(wanted), bool)
-    at = known.searchsorted(wanted)
-    at[at == len(known)] = 0
-    return np.asarray(known[at] == wanted)
-
-
 def _any_between(values: Array, low: Array, high: Array) -> Array:
     """Whether any of the sorted values lies from `low` to `high`, for each pair of these."""
     return np.asarray(values.searchsorted(low) < values.searchsorted(high, side="right"))
+
+
+NOWHERE = Places(np.empty(0, np.int64), np.empty(0, np.int64))

@@ -19,6 +19,7 @@ from index.tokens import tokens
 from search import facets
 from search.days import interval
 from search.engines import Answer, Choice, Question, Row, names
+from search.engines.beside import best
 from search.engines.collection import Collection, Found
 from search.engines.evaluate import Evaluator
 from search.limits import FACET_VALUES
@@ -107,7 +108,8 @@ class _Asking:
         for row in kept.values():
             matching &= row
         hits = Found(found.documents[matching], found.scores[matching]) if kept else found
-        page = self.page(hits)
+        wanted = question.offset + question.limit
+        page = self.page(best(self.evaluator, question.tree, hits, wanted) if question.sort == "best" else hits)
         return Answer(
             total=len(hits.documents),
             rows=tuple(self.row(document, score) for document, score in page),

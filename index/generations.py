@@ -17,7 +17,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -138,33 +138,48 @@ def record(location: Path, *, files: bool = False) -> Record:
 
 def opened(location: Path) -> Generation:
     """The generation in service; raises as `current`."""
-    folder, manifest = _open(location)
-    return Generation(folder, Record.from_dict(manifest["record"]), manifest["digests"])
-
-
-def check(location: Path) -> list[str]:
-    """What is wrong with the generation in service, a sentence a file; empty where every byte is as written."""
-    folder, manifest = _open(location)
-    problems = []
-    for name, wanted in manifest["digests"].items():
-        try:
-            if digest(folder / name) != wanted:
-                problems.append(f"{folder / name} is not what was written.")
-        except OSError as error:
-            problems.append(f"{folder / name} cannot be read: {error.strerror}.")
-    return problems
-
-
-def _open(location: Path) -> tuple[Path, dict[str, Any]]:
     name = _current_name(location)
     while name:
         try:
-            return location / name, _manifest(location / name)
+            return _generation(location / name)
         except DamagedIndex:  # or cleared away meanwhile, when two newer ones were published
             if (newer := _current_name(location)) == name:
                 raise
             name = newer
     raise MissingIndex(f"There is no index in {location}. Build one: search-index build FOLDER-OF-ARTICLES")
+
+
+def check(location: Path) -> list[str]:
+    """What is wrong with the generation in service, a sentence a file; empty where every byte is as written."""
+    return damage(opened(location))
+
+
+def damage(generation: Generation) -> list[str]:
+    """What is wrong with a generation, a sentence a file; empty where every byte is as written."""
+    problems = []
+    for name, wanted in generation.digests.items():
+        path = generation.folder / name
+        try:
+            if digest(path) != wanted:
+                problems.append(f"{path} is not what was written.")
+        except OSError as error:
+            problems.append(f"{path} cannot be read: {error.strerror}.")
+    return problems
+
+
+def former(location: Path) -> Generation | None:
+    """The last generation but the one in service of which every byte is as written; None where there is none."""
+    in_service = _current_name(location)
+    for folder in sorted((path for path in location.iterdir() if path.name.isdigit()), reverse=True):
+        with suppress(EngineError):
+            if folder.name != in_service and not damage(kept := _generation(folder)):
+                return kept
+    return None
+
+
+def _generation(folder: Path) -> Generation:
+    manifest = _manifest(folder)
+    return Generation(folder, Record.from_dict(manifest["record"]), manifest["digests"])
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -74,7 +74,7 @@ class _Part:
     def add(self, document: Document) -> None:
         for name, field in self.fields.items():
             field.add(document.values.get(name), document.language)
-        self.stored["head"].append(stored.packed(document.head))
+        self.stored["head"].append(encode(document.head))
         self.stored["rest"].append(stored.packed(document.rest))
 
     def write(self, file: ArraysWriter) -> None:
@@ -241,7 +241,10 @@ class _Names:
         self.counts = array("I")
 
     def add(self, value: Value | None, language: str | None) -> None:
-        names = dict.fromkeys(one.replace("\n", " ") for one in value or ())
+        if not value:
+            self.counts.append(0)
+            return
+        names = dict.fromkeys(one.replace("\n", " ") for one in value)
         self.values.extend(self.numbers.setdefault(one, len(self.numbers)) for one in names)
         self.counts.append(len(names))
 

@@ -71,16 +71,16 @@ class Part:
 
     def head(self, number: int) -> str:
         """The JSON of what a list of hits shows of a document."""
-        return self._stored("head", number)
+        return decode(self._stored("head", number))
 
     def rest(self, number: int) -> str:
         """The JSON of everything else that is stored with a document."""
-        return self._stored("rest", number)
+        return stored.unpacked(self._stored("rest", number))
 
-    def _stored(self, part: str, number: int) -> str:
+    def _stored(self, part: str, number: int) -> bytes:
         starts = self.arrays[f"{self.collection}.{part}.starts"]
         data = self.arrays[f"{self.collection}.{part}.data"]
-        return stored.unpacked(data[int(starts[number]) : int(starts[number + 1])].tobytes())
+        return data[int(starts[number]) : int(starts[number + 1])].tobytes()
 
 
 class Text:

@@ -1,4 +1,4 @@
-"""What is given back with a hit: the JSON of each document, compressed on its own, so that a hit unpacks no other.
+"""What is stored of each document beside its head: JSON, compressed on its own, so that a hit unpacks no other.
 
 All documents share one dictionary (RFC 1950, section 2.2, FDICT), the words that their JSON has in common: so small
 pieces compress nearly as well as large blocks. Segments are merged without unpacking; a change of the dictionary is
@@ -24,19 +24,19 @@ _DICTIONARY = b"""\
 ","type":"direct","speaker_type":"person","role":null,"cue":"said","rule":"verb-subject","resolution":"name",\
 "confidence":0.95,"place":null,"date":"2000-01-01","\
 type":"indirect","speaker_type":"organisation","rule":"subject-verb","resolution":"pronoun","confidence":0.736,\
-{"id":"","quote":"","speaker":"","role":null,"cue":"said","date":"2000-01-01","place":null}\
 {"version":1,"text":"","file_id":"","source":"","kind":"jsonl","authors":[],"captions":[],"speakers":[],"people":[],\
 "topics":[],"places":[],"mentions":[],"quotes":[]}\
-{"id":"","title":"","url":null,"outlet":null,"published":"2000-01-01","language":"en",\
-"dateline":{"text":"","place":"","date":null},"dateline":null,"speakers":[]}\
 """
+
+
+_LEVEL = 3  # 6 takes a fifth more time for two hundredths less room
 
 
 def packed(text: str) -> bytes:
     """A document's JSON, compressed; of none, nothing."""
     if not text:
         return b""
-    packer = zlib.compressobj(level=6, zdict=_DICTIONARY)
+    packer = zlib.compressobj(level=_LEVEL, zdict=_DICTIONARY)
     return packer.compress(encode(text)) + packer.flush()
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -29,65 +29,102 @@ from search.results import Facet
 FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
 DIGITS = 4  # of a score: what differs further behind is a tie
 
+Given = TypeVar("Given")
+
 _open: dict[Path, tuple[tuple[int, int], WhooshReader]] = {}  # with generations.mark
 _opening = threading.Lock()
 
 
 def reader(location: Path) -> WhooshReader:
-    """The reader of the generation in service, opened once; see engines.opened."""
+    """The reader of the generation in service, opened once; see engines.opened.
+
+    Where that is damaged, the reader of the generation before it, which says so with each answer.
+    """
     mark = generations.mark(location)
     known = _open.get(location)
-    if mark is not None and known is not None and known[0] == mark:
-        return known[1]
-    with _opening:
-        current = generations.opened(location)
-        try:
-            opened = WhooshReader(current)
-        except DamagedIndex:  # or cleared away meanwhile, when two newer ones were published
-            newer = generations.opened(location)
-            if newer.folder == current.folder:
-                raise
-            opened = WhooshReader(newer)
-        if mark is not None:
-            _open[location] = mark, opened
-        return opened
+    if mark is None or known is None or known[0] != mark:
+        with _opening:
+            try:
+                known = mark or (0, 0), _opened(location)
+            except DamagedIndex as error:
+                known = mark or (0, 0), _former(location, error)
+            _open[location] = known
+    return known[1]
+
+
+def _opened(location: Path) -> WhooshReader:
+    current = generations.opened(location)
+    try:
+        return WhooshReader(current)
+    except DamagedIndex:  # or cleared away meanwhile, when two newer ones were published
+        newer = generations.opened(location)
+        if newer.folder == current.folder:
+            raise
+        return WhooshReader(newer)
+
+
+def _former(location: Path, error: DamagedIndex) -> WhooshReader:
+    """The reader of the last whole generation before the damaged one; raises the error where there is none."""
+    kept = generations.former(location)
+    if kept is None:
+        raise error
+    return WhooshReader(kept, f"This answer comes from an older state of the index. {error}")
 
 
 class WhooshReader:
-    """One generation, open; see engines.Reader. Its caches are shared, so it is asked in turn."""
+    """One generation, open; see engines.Reader. Its caches are shared, so it is asked in turn.
 
-    def __init__(self, generation: generations.Generation) -> None:
-        self.folder = generation.folder
+    `notice` is said with each answer.
+    """
+
+    def __init__(self, generation: generations.Generation, notice: str = "") -> None:
+        self.generation = generation
+        self.notice = notice
         self.languages = generation.record.languages
         self.lock = threading.Lock()
-        with _reading(self.folder):
-            opened = segments(self.folder, generation.digests)
+        with self._reading():
+            opened = segments(generation.folder, generation.digests)
             self.collections = {name: Collection(opened, name) for name in schema.FIELDS}
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets."""
-        with self.lock, _reading(self.folder):
-            return _Asking(self, question).answer()
+        return self._answered(lambda one: _Asking(one, question).answer())
 
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of these articles."""
-        with self.lock, _reading(self.folder):
-            articles = self.collections["articles"]
-            numbers = [number for id in ids for number in articles.with_key("id", id).tolist()]
-            return [articles.head(number) | articles.rest(number) for number in numbers]
+        return self._answered(lambda one: one._stored(ids))
 
+    def _stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        articles = self.collections["articles"]
+        numbers = [number for id in ids for number in articles.with_key("id", id).tolist()]
+        return [articles.head(number) | articles.rest(number) for number in numbers]
 
-@contextmanager
-def _reading(folder: Path) -> Iterator[None]:
-    """Say so where an error comes from a damaged file: what arrays lead to may be anything then."""
-    try:
-        yield
-    except DatelineError:
-        raise
-    except Exception as error:
-        if problems := generations.check(folder.parent):
-            raise DamagedIndex(f"{problems[0]} Run: search-index build") from error
-        raise
+    def _answered(self, answer: Callable[[WhooshReader], Given]) -> Given:
+        """An answer of this generation, or, where it turns out to be damaged, of the one before."""
+        try:
+            with self.lock, self._reading():
+                return answer(self)
+        except DamagedIndex as error:
+            if self.notice:
+                raise
+            location = self.generation.folder.parent
+            older = _former(location, error)
+            with _opening:
+                if (known := _open.get(location)) and known[1] is self:
+                    _open[location] = known[0], older
+            return older._answered(answer)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Say so where an error comes from a damaged file: what arrays lead to may be anything then."""
+        try:
+            yield
+        except DatelineError:
+            raise
+        except Exception as error:
+            if problems := generations.damage(self.generation):
+                raise DamagedIndex(f"{problems[0]} Run: search-index build") from error
+            raise
 
 
 class _Asking:
@@ -96,7 +133,7 @@ class _Asking:
     def __init__(self, reader: WhooshReader, question: Question) -> None:
         self.question = question
         self.collection = reader.collections[question.collection]
-        self.notices: list[str] = []
+        self.notices = [reader.notice] if reader.notice else []
         self.evaluator = Evaluator(reader.collections, question.collection, reader.languages, self.notices)
 
     def answer(self) -> Answer:

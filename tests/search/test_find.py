@@ -314,6 +314,22 @@ def test_damage_met_while_reading_is_said(tmp_path, publish):
             article(location, "a7")
 
 
+@pytest.mark.parametrize("part", ["MANIFEST.json", "*.segment"])
+def test_where_an_index_is_damaged_the_one_before_answers(tmp_path, publish, part):
+    publish(tmp_path, [Article("One old word.", id="a")])
+    location = publish(tmp_path, [Article("One new word.", id="a")])
+    file = next(Path(location).glob(f"000002/{part}"))
+    content = file.read_bytes()
+    file.unlink()
+    file.write_bytes(content[:64] + bytes(byte ^ 0x55 for byte in content[64:]))
+    results = find(Query("word"), location)
+    assert [passage.text for passage in results.hits[0].passages] == ["One old word."]
+    assert "older state" in results.notices[0] and "search-index build" in results.notices[0]
+    assert "new" not in article(location, "a").text
+    publish(tmp_path, [Article("One newer word.", id="a")])
+    assert find(Query("newer"), location).notices == ()
+
+
 def test_a_folder_that_vanishes_while_open_is_missing(tmp_path, publish):
     location = publish(tmp_path / "index", [Article("One.", id="a")])
     find(Query("one"), location)

@@ -78,13 +78,14 @@ def marked(text: str, leaves: tuple[Tree, ...], language: str | None) -> list[Ma
     if not leaves:
         return []
     text = text[:SCANNED]
+    lower = text.lower()
     plain = len(text) > SHORT and language in (None, "en") and not _ACCENTED.search(text)
     words: list[Token] | None = None
     found: list[Mark] = []
     for number, sought in enumerate(_sought(leaves, language)):
         if plain and sought.hint:
             more = len(sought.tests) - 1
-            for start, end in _runs(text, sought.hint):
+            for start, end in _runs(lower, sought.hint):
                 found += _matches(list(_cut(text, start, end, more)), sought.tests, number)
         else:
             words = list(tokens(text)) if words is None else words
@@ -101,15 +102,17 @@ def _matches(words: list[Token], tests: list[_Known], number: int) -> Iterator[M
                 yield Mark(word.start, words[last].end, number)
 
 
-def _runs(text: str, hint: re.Pattern[str]) -> Iterator[Span]:
-    """The runs between two blanks in which a pattern matches."""
-    end = 0
-    for match in hint.finditer(text):
-        if (at := match.start()) >= end:
-            start = max(text.rfind(" ", end, at), text.rfind("\n", end, at), end - 1) + 1
-            blank = _BLANK.search(text, at)
-            end = blank.start() if blank else len(text)
+def _runs(lower: str, beginning: str) -> Iterator[Span]:
+    """The runs between two blanks of a text in lower case in which a word begins so."""
+    end, at = 0, lower.find(beginning)
+    while at >= 0:
+        if at == 0 or not lower[at - 1].isalnum():
+            start = max(lower.rfind(" ", end, at), lower.rfind("\n", end, at), end - 1) + 1
+            blank = _BLANK.search(lower, at)
+            end = blank.start() if blank else len(lower)
             yield start, end
+            at = end - 1
+        at = lower.find(beginning, at + 1)
 
 
 def _cut(text: str, start: int, end: int, more: int) -> Iterator[Token]:
@@ -151,7 +154,7 @@ class _Sought(NamedTuple):
     """What is looked for: what each word must be, and how the first begins in a text without accents, where known."""
 
     tests: list[_Known]
-    hint: re.Pattern[str] | None
+    hint: str
 
 
 @lru_cache(maxsize=64)  # asked of each hit anew
@@ -160,18 +163,16 @@ def _sought(leaves: tuple[Tree, ...], language: str | None) -> list[_Sought]:
     return [_Sought([_Known(test) for test in _tests(leaf, language)], _hint(leaf)) for leaf in leaves]
 
 
-def _hint(leaf: Tree) -> re.Pattern[str] | None:
-    """A pattern that finds every place where an English leaf may begin, so that few words need to be cut and folded."""
+def _hint(leaf: Tree) -> str:
+    """How every place begins where an English leaf may stand, so that few words need to be cut; "" if unknown."""
     if isinstance(leaf, Phrase):
         word, inflected = fold(leaf.parts[0]), not leaf.exact
     elif isinstance(leaf, Word | Exact):
         word, inflected = fold(leaf.text), isinstance(leaf, Word)
     else:
-        return None
-    begins = common_beginning(word) if inflected else word
-    if not begins or not begins.isascii():
-        return None
-    return re.compile(r"(?<![^\W_])" + re.escape(begins).replace("'", "['’ʼ]"), re.IGNORECASE)
+        return ""
+    begins = (common_beginning(word) if inflected else word).partition("'")[0]  # apostrophes are of several kinds
+    return begins if begins.isascii() else ""
 
 
 def _tests(leaf: Tree, language: str | None) -> list[Test]:

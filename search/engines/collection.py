@@ -284,6 +284,7 @@ class NamesField:
         self.collection = collection
         self.field = field
         self.parts: list[Names] = [part.names[field.name] for part in collection.parts]
+        self._names: dict[int, str] = {}  # by number, those that were asked for
 
     @cached_property
     def _numbering(self) -> tuple[list[bytes], list[Array]] | None:
@@ -296,7 +297,10 @@ class NamesField:
 
     def name(self, number: int) -> str:
         """The name of a number."""
-        return decode(self._numbering[0][number] if self._numbering else self.parts[0].values[number])
+        if number not in self._names:
+            written = self._numbering[0][number] if self._numbering else self.parts[0].values[number]
+            self._names[number] = decode(written)
+        return self._names[number]
 
     def counts(self, documents: Array) -> Array:
         """How many of the documents have each name, by the names' numbers."""

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -237,8 +238,7 @@ class _Asking:
     def months(self, documents: Array) -> dict[str, int]:
         """How many documents there are of each month."""
         counts = np.bincount(self.collection.months[documents], minlength=1)
-        months = [month for month in np.flatnonzero(counts).tolist() if month]
-        found = {f"{month // 12:04}-{month % 12 + 1:02}": int(counts[month]) for month in months}
+        found = {_month(month): int(counts[month]) for month in np.flatnonzero(counts).tolist() if month}
         return found | ({UNDATED: int(counts[0])} if counts[0] else {})
 
     def names(self, name: str, documents: Array) -> dict[str, int]:
@@ -248,3 +248,9 @@ class _Asking:
         numbers = np.flatnonzero(counts)
         best = numbers[np.argsort(-counts[numbers], kind="stable")[:FACET_VALUES]]
         return {field.name(number): int(counts[number]) for number in best.tolist()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _month(number: int) -> str:
+    """The month of a number of Collection.months, in ISO 8601."""
+    return f"{number // 12:04}-{number % 12 + 1:02}"

@@ -149,6 +149,14 @@ def offsets(counts: Any) -> Array:
     return starts.astype(smallest(int(starts[-1])))
 
 
+def distinct(numbers: Array) -> Array:
+    """The numbers in order, each once. (np.unique imports masked arrays, which takes a process 5 ms.)"""
+    numbers = np.sort(numbers)
+    first = np.ones(len(numbers), bool)
+    first[1:] = numbers[1:] != numbers[:-1]
+    return numbers[first]
+
+
 def gaps(starts: Array) -> Array:
     """How long each of several runs is: what `offsets` was made from."""
     ends = starts.astype(np.int64)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from index.schema import FIELDS, Collection
-from index.store.arrays import Array, ArraysWriter, gaps, offsets
+from index.store.arrays import Array, ArraysWriter, distinct, gaps, offsets
 from index.store.invert import Postings, members, write_keys, write_names, write_words
 from index.store.segment import Keys, Names, Part, Segment, Text
 
@@ -146,7 +146,7 @@ def _merge_names(fields: Sequence[Names], gone: Sequence[Array], file: ArraysWri
         kept = ~gone[at]
         each = gaps(field.value_starts)
         mine = field.value_numbers[np.repeat(kept, each)]
-        used = np.unique(mine)
+        used = distinct(mine)
         place = np.zeros(len(field.values), "<u4")
         place[used] = [known.setdefault(field.values.text(int(number)), len(known)) for number in used]
         counts.append(each[kept])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.store.arrays import Array
+from index.store.arrays import Array, distinct
 from search import rank
 from search.engines.collection import NOTHING, Collection, Found, TextField
 from search.engines.evaluate import Evaluator
@@ -122,4 +122,4 @@ def _standing(evaluator: Evaluator, tree: Phrase, field: TextField, number: int,
     for words in evaluator.spelled(tree, text):
         some = min((text.postings(word.number)[0] for word in words), key=len) if among is None else among
         lists.append(some[phrase(words, some).ranks])
-    return lists[0] if len(lists) == 1 else np.unique(np.concatenate(lists)) if lists else NOTHING.documents
+    return lists[0] if len(lists) == 1 else distinct(np.concatenate(lists)) if lists else NOTHING.documents

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from index import schema
-from index.store.arrays import Array, gaps, ragged
+from index.store.arrays import Array, distinct, gaps, ragged
 from index.store.segment import Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
 from search import rank
@@ -340,7 +340,7 @@ def union(lists: Sequence[Array], collection: Collection) -> Array:
         return lists[0]
     if sum(map(len, lists)) * DENSE > collection.size:
         return np.flatnonzero(collection.marked(lists))
-    return np.unique(np.concatenate(lists)) if lists else np.empty(0, np.uint32)
+    return distinct(np.concatenate(lists)) if lists else np.empty(0, np.uint32)
 
 
 def _together(arrays: Sequence[Array]) -> Array:

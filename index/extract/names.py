@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
@@ -135,15 +136,24 @@ def is_title(lower: str, words: Words) -> bool:
 
 def gender_of(first: str) -> Gender | None:
     """The gender that a first name tells for sure."""
-    lower = first.lower()
-    if lower in EITHER:
+    plain = _plain(first)
+    if plain in EITHER:
         return None
-    return "m" if lower in MALE else "f" if lower in FEMALE else None
+    return "m" if plain in MALE else "f" if plain in FEMALE else None
 
 
 def is_first_name(word: str) -> bool:
     """Whether a word is a first name that the lists know."""
-    return word.lower() in MALE or word.lower() in FEMALE or word.lower() in EITHER
+    plain = _plain(word)
+    return plain in MALE or plain in FEMALE or plain in EITHER
+
+
+def _plain(word: str) -> str:
+    """A word as the lists have it: in lower case and without accents, "Jürgen" as "jurgen"."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    return "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
 
 
 def likely_gender(first: str) -> Gender | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from index.extract import extract
+from index.extract.names import gender_of
 from index.model import Article, Quote
 
 BEFORE = "Die Direktorin Anna Holm und der Hafenchef Bernd Kruse haben sich mit der Reederei nicht geeinigt.\n"
@@ -72,3 +73,8 @@ def test_the_mood_of_a_verb_goes_on_with_what_was_said() -> None:
     first, second = quotes("„Das geht nicht“, sagte Kruse. Der Hafen sei „ein Trümmerfeld“ geworden.")
     assert (first.speaker, second.speaker) == ("Bernd Kruse", "Bernd Kruse")
     assert second.quote == "„ein Trümmerfeld“"
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("Jürgen", "m"), ("Karl-Heinz", "m"), ("Wiebke", "f"), ("Elbe", None)])
+def test_the_gender_of_first_names(name: str, wanted: str | None) -> None:
+    assert gender_of(name) == wanted

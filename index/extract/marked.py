@@ -9,12 +9,13 @@ from index.extract.cues import Cue
 from index.extract.sentences import Sentence, Token
 from index.extract.words import Words, bag
 
+NAMED = 9  # tokens behind a name in which it may be said that it is one
 LONGEST = 9  # words of a name
 # Nouns before a part that is words said after all.
 _SAID = bag(
     """
     parole parolen slogan slogans ruf rufe rufen worten worte satz sätze sätzen frage fragen antwort aussage zitat
-    kommentar begründung forderung motto
+    kommentar begründung forderung
     """
 )
 _DEFINITE = bag("der die das den dem des im am vom zum zur beim ins")
@@ -26,6 +27,8 @@ _SENTENCE = bag(
     nein ja niemals nie bitte danke
     """
 )
+_NAMING = bag("heißt heißen hieß hießen genannt getauft betitelt lautet lauten")
+_CALLING = bag("nennt nennen nannte nannten")
 _CALLS = bag("als ein eine einen einem einer eines für")  # „X“ after these is what somebody calls something
 
 
@@ -33,6 +36,8 @@ def is_name(inner: list[str], sentence: Sentence, i: int, cue: Cue | None, words
     """Whether the part in marks at a token, with these words in it, is the name of a thing and not words said."""
     before = sentence[i - 1] if i else None
     following = sentence[i + 1] if i + 1 < len(sentence) else None
+    if _is_named(sentence, i):
+        return True
     if not inner or len(inner) > LONGEST or not (inner[0][0].isupper() or inner[0][0].isdigit()):
         return _is_compound(before, following)
     if is_sentence(" ".join(inner)):
@@ -46,6 +51,16 @@ def is_name(inner: list[str], sentence: Sentence, i: int, cue: Cue | None, words
     if before.kind == "name":
         return before.lower not in _SAID
     return before.lower in _DEFINITE or len(inner) == 1 or _foreign(inner)
+
+
+def _is_named(sentence: Sentence, i: int) -> bool:
+    """ "„Elbia“ hieß das Schiff", "das sich „Elbia“ nennt", "„Elbia“, wie das Schiff genannt wird"."""
+    after = [token.lower for token in sentence[i + 1 : i + NAMED]]
+    if after and after[0] in _NAMING:
+        return after[1:2] != ["es"]
+    if not _CALLING.isdisjoint(after):
+        return any(token.lower in ("sich", "selbst") for token in sentence[max(0, i - 3) : i])
+    return after[:2] == [",", "wie"] and "genannt" in after
 
 
 def is_sentence(inner: str) -> bool:
@@ -62,7 +77,7 @@ def _is_compound(before: Token | None, following: Token | None) -> bool:
 
 def _is_subject(inner: list[str], following: Token | None, words: Words) -> bool:
     """ "„Radio Elbe“ berichtet": no comma stands between a name and its verb."""
-    verb = following is not None and following.kind == "word"
+    verb = following is not None and following.kind == "word" and following.lower not in words.reported
     return verb and len(inner) <= 4 and all(word[0].isupper() or word[0].isdigit() for word in inner)
 
 

@@ -136,7 +136,8 @@ def _paragraph(
     taken = {segment for unit in held for segment in unit.segments}
     for i in inside:
         span = (parts[i].start, parts[i].end)
-        if span not in taken and given[i].rule != "no speech":
+        scare = speakers.is_scare(context, span, given[i])
+        if span not in taken and given[i].rule != "no speech" and not scare:
             held.append(_Unit([span], [span], given[i], days[i], not parts[i].closed))
     held.sort(key=lambda unit: unit.spans[0])
     return _joined(text, held)

@@ -25,7 +25,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>(?:[^\W\d_]\.){{2,}}|[A-Z]-(?:[A-Z][a-z]{{0,5}}\.)+|(?:{_SHORT}|[A-ZÄÖÜÀ-ÞА-ЯІЇЄҐ])\.(?=\s)"
     r"|[^\W\d_](?:[^\W_]|[-‑&/](?=\w)|['’ʼ](?![sS]\b)(?=\w))*)"
     r"|(?P<possessive>['’][sS]\b|['’](?=\s))"
-    r"|(?P<number>\d+(?:[.,:/]\d+)*\w*(?:-\w+)*)"
+    r"|(?P<number>\d{1,2}\.(?=\s(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jahrhundert))"  # 25. Oktober
+    r"|\d+(?:[.,:/]\d+)*\w*(?:-\w+)*)"
     r"|(?P<mark>\S)"
 )
 

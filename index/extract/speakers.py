@@ -13,6 +13,7 @@ from index.extract.names import People, Person
 from index.extract.phrases import Subject
 from index.extract.sentences import Sentence, Token
 from index.extract.words import Words
+from index.model import Span
 
 # How sure each rule is: the share of its speakers that were right when measured (docs/extraction.md).
 CONFIDENCE = {
@@ -154,7 +155,7 @@ def attribute(
                     given[token.quoted] = Attribution(None, None, "no speech")
                 continue  # the speaker is the one before
             attribution = uncued
-        if _is_title(context, sentence, i, cue) or _is_scare(context, token, attribution):
+        if _is_title(context, sentence, i, cue) or is_scare(context, (token.start, token.end), attribution):
             attribution = Attribution(None, None, "no speech")
         given[token.quoted] = attribution
     return given
@@ -230,16 +231,16 @@ def _is_reported(sentence: Sentence, words: Words) -> bool:
     return any(token.lower in words.reported for token in sentence)
 
 
-def _is_scare(context: Context, token: Token, attribution: Attribution) -> bool:
+def is_scare(context: Context, part: Span, attribution: Attribution) -> bool:
     """Whether a part is a word or two that nobody near is said to say."""
     speaker = attribution.speaker
-    if context.words.nouns_capital and marked.is_sentence(context.text[token.start : token.end].strip(_MARKS)):
+    if context.words.nouns_capital and marked.is_sentence(context.text[part[0] : part[1]].strip(_MARKS)):
         return False
     if attribution.rule not in ("subject", "none") or not context.words.own:
         return False
     if speaker is not None and speaker.resolution != "title" and not context.words.nouns_capital:
         return False
-    return context.text.count(" ", token.start, token.end) < SCARE
+    return context.text.count(" ", *part) < SCARE
 
 
 def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speaker | None:

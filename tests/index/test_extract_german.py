@@ -59,6 +59,10 @@ def test_indirect_speech(text: str, wanted: list[str]) -> None:
         "Das „Elbe Festival“ findet statt.",
         "Die Gegner von „Ener7“ kamen.",
         "Der „Plan B“-Flügel der Partei kam.",
+        "Das Schiff, das sich „gute alte Elbia“ nennt, sank.",
+        "„Gute alte Elbia“ hieß das Schiff.",
+        "„Gute alte Elbia“, wie das Schiff genannt wurde, sank.",
+        "Sie zogen unter dem Motto „Hafen statt Mauer“ durch Linz.",
     ],
 )
 def test_names_in_marks_are_no_speech(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.extract import subjects, verbsecond
+from index.extract import nounphrase, subjects, verbsecond
 from index.extract.phrases import Subject, ending
 from index.extract.sentences import Sentence
 from index.extract.wordclasses import PLURALS
@@ -63,10 +63,10 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     quoted_before = _opens_inversion(sentence, k)
     if token.kind == "name" and i > 0 and not quoted_before:
         return None  # "Washington Post", "West Point"
-    if before is not None and (before.lower in words.determiners or before.kind == "possessive"):
-        return None  # "his call", "the report": a noun
     if words.nouns_capital:
         return _by_place(sentence, i, words, clause)
+    if before is not None and (before.lower in words.determiners or before.kind == "possessive"):
+        return None  # "his call", "the report": a noun
     if before is not None and before.lower == "having":
         return Cue(i, None, i, i + 1, "participle", clause)
     if before is not None and before.lower in words.passive:
@@ -179,6 +179,8 @@ def _by_place(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | N
     if found is None:
         return None
     subject = found.subject
+    if found.unnamed:
+        return Cue(i, None, i, i + 1, "asked", clause, False)
     if subject is None:
         return Cue(i, None, i, i + 1, "participle", clause)
     if subject.first > i:
@@ -265,7 +267,7 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
     for parts in words.according:
         if lower == parts[0] and tuple(t.lower for t in sentence[i : i + len(parts)]) == parts:
             last = i + len(parts) - 1
-            source = verbsecond.noun_phrase if words.nouns_capital else None
+            source = nounphrase.noun_phrase if words.nouns_capital else None
             subject = source(sentence, last + 1, words) if source else subjects.after(sentence, last, words)
             if lower == "so" and i and sentence[i - 1].text != "," and sentence[i - 1].kind != "quoted":
                 continue
@@ -300,8 +302,12 @@ def _colon(sentence: Sentence, words: Words) -> list[Cue]:
 
 def _german_colon(sentence: Sentence, colon: int, words: Words) -> list[Cue]:
     """The same in German: whoever begins the sentence, if it is a person or all there is before the colon."""
-    subject = verbsecond.noun_phrase(sentence, 0, words)
-    if subject is None or not verbsecond.is_speaker(sentence, subject, colon):
+    subject = nounphrase.noun_phrase(sentence, 0, words)
+    if (
+        sentence[colon - 1].lower in words.says
+        or subject is None
+        or not verbsecond.is_speaker(sentence, subject, colon)
+    ):
         return []
     return [Cue(colon, subject, 0, colon + 1, "colon", True)]
 

@@ -51,6 +51,26 @@ GROUPS = bag(
     diplomats lawyers advisers doctors they
     """
 )
+_THINGS = (
+    *("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "tum", "nis", "ismus", "tag", "stadt"),
+    *("ministerium", "partei", "verband", "gesellschaft", "agentur", "zeitung", "amt", "gericht", "werk", "haus"),
+    *(
+        "konferenz",
+        "bank",
+        "kammer",
+        "institut",
+        "fonds",
+        "union",
+        "liga",
+        "dienst",
+        "preis",
+        "krieg",
+        "markt",
+        "welle",
+    ),
+    *("sender", "magazin", "hersteller", "unglück", "arzt", "sche", "schen", "scher", "sches"),
+)  # endings of German nouns that are no names
+_WITH_ARTICLE = frozenset(("im", "am", "zum", "zur", "beim", "vom", "ins"))  # prepositions
 _LINKS = frozenset(("and", "known", "as", "with", "by", "of", "from", "for"))  # never the last word of a role
 _PIECE = r"(?:[^\W\d_]\.){1,3}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2}))*"
 _WORD = re.compile(_PIECE)
@@ -111,6 +131,8 @@ def resolve(people: People, name: str, at: int, words: Words) -> tuple[str, Pers
         if known is not None and (k == 0 or known.count):
             return known.name, known
     found = _of_part(people, parts, at, gender)
+    if found is None and words.nouns_capital and parts[-1].endswith("s"):  # a genitive: "Webers"
+        found = _of_part(people, [*parts[:-1], parts[-1].removesuffix("s")], at, gender)
     return (found.name, found) if found else (whole, None)
 
 
@@ -237,6 +259,11 @@ def _keep(found: list[tuple[int, int, list[tuple[int, str]]]], run: list[tuple[i
 
 def _take_full(text: str, people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:
     parts, role, gender = split_titles(" ".join(word for _, word in run), words)
+    if words.nouns_capital:
+        parts, role = _from_first_name(parts, role)
+        known = gender or role or (parts and is_first_name(parts[0]))
+        if not known and (_has_article(text, start, words) or is_thing(parts, words)):
+            return
     if len(parts) < 2 or is_body(parts) or len(parts) > 4 or all(part.isupper() and len(part) > 3 for part in parts):
         return
     plain = words.prepositions | words.joints | words.determiners
@@ -254,6 +281,26 @@ def _take_full(text: str, people: People, run: list[tuple[int, str]], start: int
             introduce(people, person, apposed[1], words)
         person.count += 1
         people.mentions.append((start, end, person))
+
+
+def _from_first_name(parts: list[str], role: str | None) -> tuple[list[str], str | None]:
+    """The words of a name from its first name on, where other nouns stand before it: "Torwart Jonas Weber"."""
+    parts = parts[: next((k for k, part in enumerate(parts) if part in _WITH_ARTICLE), len(parts))]
+    first = next((k for k, part in enumerate(parts[:-1]) if is_first_name(part)), 0)
+    if len(parts) == 2 and parts[0] == "von":
+        return [], role  # "Bürgermeisterin von Linz"
+    before = " ".join(filter(None, [role, *parts[:first]]))
+    return parts[first:], before or None
+
+
+def _has_article(text: str, start: int, words: Words) -> bool:
+    before = text[max(0, start - 12) : max(0, start)].split()[-1:]
+    return bool(before) and (before[0].lower() in words.determiners or before[0].lower() in _WITH_ARTICLE)
+
+
+def is_thing(parts: list[str], words: Words) -> bool:
+    """Whether German nouns are no person's name, by their endings and particles."""
+    return any(part.isupper() or part.lower().endswith(_THINGS) or part in words.particles for part in parts)
 
 
 def _take_part(people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from index.extract import marked, names, subjects
+from index.extract import marked, names, subjects, verbsecond
 from index.extract.cues import Cue
 from index.extract.names import People, Person
 from index.extract.phrases import Subject
@@ -90,6 +90,13 @@ def _by_role(context: Context, sentence: Sentence, subject: Subject) -> Person |
     return known[0] if len(known) == 1 else None
 
 
+def _by_last_name(context: Context, sentence: Sentence, subject: Subject) -> Person | None:
+    """Who "die in Linz geborene Holm" is, where nouns have capitals."""
+    last = sentence[subject.head_last - 1].text
+    known = context.people.by_last.get(last, ()) if context.words.nouns_capital else ()
+    return known[0] if len(known) == 1 and known[0].gender else None
+
+
 def of_transcript(context: Context, start: int, end: int) -> Speaker | None:
     """Who a part in marks names before what it holds: “HOLM: No, we will not.”"""
     found = _TRANSCRIPT.match(context.text, start, end)
@@ -115,7 +122,7 @@ def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Spea
         elif cue.speech in shared:
             speaker = shared[cue.speech]
         else:
-            opening = subjects.first_subject(sentence, context.words)
+            opening = _first_subject(sentence, context.words)
             following = next((c.subject for c in found if c.subject is not None and c.speech), None)
             subject = opening or following
             speaker = speaker_of(context, sentence, subject) if subject else None
@@ -127,6 +134,11 @@ def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Spea
         if speaker is not None and cue.speech:
             context.spoken.append((sentence[cue.verb].start, speaker))
     return speakers
+
+
+def _first_subject(sentence: Sentence, words: Words) -> Subject | None:
+    """Whom a sentence is about, whatever its verb."""
+    return (verbsecond.main_subject if words.nouns_capital else subjects.first_subject)(sentence, words)
 
 
 def attribute(
@@ -169,18 +181,9 @@ def _uncued(context: Context, sentence: Sentence, i: int) -> Attribution | None:
             return None
         if beside is not None:
             return Attribution(speaker_of(context, sentence, beside), None, "beside")
-    subject = subjects.first_subject(sentence, context.words) or _person_before(context, sentence, i)
+    subject = _first_subject(sentence, context.words)
     speaker = speaker_of(context, sentence, subject) if subject else None
     return Attribution(speaker, None, "subject" if speaker else "none")
-
-
-def _person_before(context: Context, sentence: Sentence, i: int) -> Subject | None:
-    """Where any noun may begin a sentence, the first person named in it is the one it is about."""
-    if context.words.nouns_capital:
-        for k, token in enumerate(sentence[:i]):
-            if token.kind == "name" and token.text in context.people.by_last:
-                return Subject(k, k + 1, k, k + 1, "name")
-    return None
 
 
 def _is_long(context: Context, token: Token) -> bool:
@@ -249,9 +252,11 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     start, end = sentence[subject.first].start, sentence[subject.last - 1].end
     written = text[start:end]
     if subject.kind == "pronoun":
+        if words.nouns_capital and _is_plural(sentence, subject):
+            return Speaker("", written, start, end, "group", resolution="pronoun")
         return _of_pronoun(context, sentence[subject.head_first].lower, written, start, end)
     if subject.kind == "noun":
-        person = _by_role(context, sentence, subject)
+        person = _by_role(context, sentence, subject) or _by_last_name(context, sentence, subject)
         if person is not None:
             return Speaker(person.name, written, start, end, "person", person.role, "title", person)
         kind: SpeakerType = _type_of(written.split())
@@ -266,12 +271,20 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     role = names.role_of(before, words) or (person.role if person else None)
     if words.uncased:
         role = text[start:head_start].strip() or None
-        if person is None and len(parts) > 1:
-            person = names.add(context.people, Person(name, names.likely_gender(parts[0]), role, start))
+    new = words.uncased or (words.nouns_capital and not names.is_thing(parts, words) and not names.is_body(parts))
+    if new and person is None and len(parts) > 1:
+        person = names.add(context.people, Person(name, names.likely_gender(parts[0]), role, start))
     kind = "person" if person is not None else _type_of(parts)
     if person is not None:
         names.introduce(context.people, person, role, words)
     return Speaker(name, written, start, end, kind, role, "name", person)
+
+
+def _is_plural(sentence: Sentence, subject: Subject) -> bool:
+    """Whether a German "sie" is they, by the verb beside it: "sie sagten"."""
+    beside = sentence[max(0, subject.first - 1) : subject.last + 1]
+    plural = any(token.kind == "word" and token.lower.endswith(("en", "sind")) for token in beside)
+    return plural and sentence[subject.first].lower == "sie"
 
 
 def _cue_for(sentence: Sentence, i: int, found: list[Cue], words: Words) -> int | None:

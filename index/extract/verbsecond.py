@@ -9,31 +9,41 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.extract import subjects
-from index.extract.names import gender_of, is_title
+from index.extract.names import gender_of
+from index.extract.nounphrase import (
+    ADJECTIVE,
+    OBLIQUE,
+    apposed,
+    head_end,
+    is_article,
+    is_last,
+    is_person,
+    nominative,
+    noun_phrase,
+)
 from index.extract.phrases import Subject, ending
 from index.extract.sentences import Sentence, Token
 from index.extract.wordclasses import is_function, is_pronoun, is_time
 from index.extract.words import Words, bag
 
 REACH = 40  # tokens of a clause looked at on either side of its verb
+NAME = 40  # characters of a name in marks
 SKIPPED = 3  # phrases between an inverted verb and its subject: "sagte am Montag in Berlin die Ministerin"
 _BOUNDS = frozenset(",;:–—-()")
 _AUXILIARY = bag("hat habe haben hatte hatten")
 _PASSIVE = bag("wird werde werden wurde wurden worden")
 _CONJUNCTIONS = bag("wie dass daß als nachdem weil wenn ob während obwohl da bevor indem sodass damit")
+_IT_SAYS = bag("heißt hieß geheißen")  # "heißt es in einer Erklärung der Stadt": where it stands is who says it
 _QUOTING = bag("zitiert zitierte zitieren zitierten")  # their object speaks
 _AND = bag("und oder aber sondern sowie denn")
 _RELATIVE = bag("der die das welcher welche welches")
-_OBLIQUE = bag(
-    """
-    den dem des einem einen eines seinem seinen seines ihrem ihren ihres diesem diesen dieses allen vielen einigen
-    mehreren beiden keinem keinen unserem unseren
-    """
-)
+_ANYWHERE = bag("von vom für davon sich")  # what a verb needs, but not at the end of its clause
+_WITHIN = bag("in im auf aus bei beim von vom seitens")
 _NOMINATIVE = bag("er ich wir man")  # "das Urteil nannte er": what stands before is no subject then
-_GENITIVE = bag("des der eines einer seines seiner ihres ihrer dieses dieser")
-_OF = bag("von vom für aus beim")
-_ADJECTIVE = ("e", "en", "er", "es", "em")
+_PARTICLES = (
+    *("an", "auf", "aus", "bekannt", "dar", "ein", "entgegen", "fest", "fort", "hervor", "hin", "hinzu", "klar", "mit"),
+    *("nach", "vor", "zu", "zurück", "zusammen", "ab"),
+)  # before the "ge" of a participle: "mitgeteilt"
 
 
 class Found(NamedTuple):
@@ -41,29 +51,42 @@ class Found(NamedTuple):
 
     subject: Subject | None
     inverted: bool
+    unnamed: bool = False  # "es wird vermutet": by whom is not said
 
 
 def subject_of(sentence: Sentence, verb: int, words: Words) -> Found | None:
     """The subject of a verb of speech; None where the verb says nothing here ("stellte" without "fest")."""
     inside = verb  # from where to look back: "hat das Angebot „falsch“ genannt" goes on before the quotation
-    if _is_participle(sentence[verb].lower) and _is_last(sentence, verb):
+    if _is_participle(sentence[verb].lower) and is_last(sentence, verb):
         while inside and sentence[inside - 1].kind == "quoted":
             inside -= 1
     finite = _finite(sentence, verb, inside)
     first = _clause_start(sentence, inside if finite == verb else finite)
     if not _complete(sentence, verb, words):
         return None
-    if sentence[verb].lower in _QUOTING and finite == verb:
+    if sentence[verb].lower in _IT_SAYS and (said := _where_it_says(sentence, verb, words)):
+        return Found(said, said.first > verb)
+    if (
+        sentence[verb].lower in _QUOTING
+        and finite == verb
+        and not _PASSIVE.isdisjoint(token.lower for token in sentence[first:verb])
+    ):
+        finite = next(i for i in range(first, verb) if sentence[i].lower in _PASSIVE)
+    elif sentence[verb].lower in _QUOTING and finite == verb:
         return Found(_object(sentence, verb, words), True)
-    auxiliaries = [token.lower for token in sentence[max(first, verb - REACH) : verb]]
+    auxiliaries = [token.lower for token in sentence[max(first, verb - REACH) : verb + 2]]
     if finite == verb and _is_participle(sentence[verb].lower) and not _PASSIVE.isdisjoint(auxiliaries):
         agent = next((i for i in range(first, verb) if sentence[i].lower in ("von", "vom")), None)
         subject = noun_phrase(sentence, agent + 1, words) if agent is not None else None
-        return Found(subject, False) if subject else None
+        return Found(subject, False, subject is None)
     if first == finite:
         following = _following(sentence, finite, words)
-        if following is None and first and sentence[first - 1].text == ",":
-            return Found(subjects.before(sentence, finite, words), False)  # "der Sprecher, der anonym blieb, sagte"
+        if first and sentence[first - 1].text == ",":
+            before = _over_commas(sentence, finite, words)
+            if before is not None and not (following is not None and is_person(sentence, following)):
+                return Found(before, False)
+            if following is None:
+                return Found(subjects.before(sentence, finite, words), False)
         return Found(following, True)
     opening = sentence[first]
     if opening.lower in _AND:
@@ -74,9 +97,13 @@ def subject_of(sentence: Sentence, verb: int, words: Words) -> Found | None:
         return Found(_from(sentence, first + 1, finite, words), False)
     if is_pronoun(opening, words):
         return Found(Subject(first, first + 1, first, first + 1, "pronoun"), False)
-    before = _nominative(sentence, first, finite, words)
+    before = nominative(sentence, first, finite, words)
+    if before is not None and before.kind == "noun" and first > 1 and sentence[first - 1].text == ",":
+        named = _over_commas(sentence, finite, words)  # "Anna Holm, die Sprecherin des Hafens sagte"
+        if named is not None and named.kind == "name" and named.last == first - 1:
+            return Found(named, False)
     relative = first > 1 and sentence[first - 1].text == "," and opening.lower in _RELATIVE
-    if relative and (before is None or before.last < finite) and _is_last(sentence, verb):
+    if relative and (before is None or before.last < finite) and is_last(sentence, verb):
         return Found(ending(sentence, first - 2, words), False)
     following = _following(sentence, finite, words)
     certain = following is not None and sentence[following.first].lower in _NOMINATIVE
@@ -85,75 +112,10 @@ def subject_of(sentence: Sentence, verb: int, words: Words) -> Found | None:
     return Found(before, False)
 
 
-def noun_phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
-    """The noun phrase that begins at a token, with the genitives and sources that belong to it; of any case."""
-    if i < len(sentence) and sentence[i].lower in ("von", "vom"):
-        i += 1
-    if i < len(sentence) and is_pronoun(sentence[i], words):
-        return Subject(i, i + 1, i, i + 1, "pronoun")
-    last = _head_end(sentence, i, words)
-    if last is None:
-        return None
-    head_last = last
-    for _ in range(3):
-        if last >= len(sentence):
-            break
-        more = None
-        if sentence[last].lower in _GENITIVE:
-            more = _head_end(sentence, last, words)
-        elif sentence[last].lower in _OF:
-            more = _head_end(sentence, last + 1, words)
-        if more is None:
-            break
-        last = more
-    for k in range(i, head_last):
-        if gender_of(sentence[k].text):
-            return Subject(i, last, k, head_last, "name")
-        if is_title(sentence[k].lower, words) and k + 1 < head_last and sentence[k + 1].kind == "name":
-            return Subject(i, last, k + 1, head_last, "name")
-    bare = all(token.kind == "name" for token in sentence[i:last]) and not _is_article(sentence[i], words)
-    return Subject(i, last, i, head_last, "name" if bare else "noun")
-
-
 def is_speaker(sentence: Sentence, subject: Subject, colon: int) -> bool:
     """Whether the phrase that begins a sentence before a colon is a person, or all there is before it."""
     person = subject.head_first > subject.first or gender_of(sentence[subject.head_first].text) is not None
     return person or subject.kind == "pronoun" or subject.last == colon
-
-
-def _head_end(sentence: Sentence, i: int, words: Words) -> int | None:
-    """Where article, adjectives and the nouns after them end; None where no noun comes."""
-    start = i
-    while i < len(sentence) and i - start < 3 and _is_article(sentence[i], words):
-        i += 1
-    while i < len(sentence) and _is_adjective(sentence[i], words):
-        i += 1
-    first = i
-    while i < len(sentence) and (_is_noun(sentence[i], words) or _inside_name(sentence, i, first, words)):
-        i += 1
-    return i if i > first else None
-
-
-def _is_article(token: Token, words: Words) -> bool:
-    return token.lower in words.determiners or token.lower in _OBLIQUE or token.lower in _GENITIVE
-
-
-def _is_adjective(token: Token, words: Words) -> bool:
-    if token.kind == "number":
-        return True
-    plain = token.kind == "word" and not is_function(token, words) and not _is_article(token, words)
-    return plain and token.lower.endswith(_ADJECTIVE) and token.lower not in words.says
-
-
-def _is_noun(token: Token, words: Words) -> bool:
-    return token.kind == "name" and not is_function(token, words) and not is_time(token, words)
-
-
-def _inside_name(sentence: Sentence, i: int, first: int, words: Words) -> bool:
-    """The "von" of "Anna von Holm": not of "Sprecher von Holm"."""
-    if not first < i < len(sentence) - 1 or sentence[i].lower not in words.particles:
-        return False
-    return sentence[i + 1].kind == "name" and gender_of(sentence[i - 1].text) is not None
 
 
 def _finite(sentence: Sentence, verb: int, inside: int) -> int:
@@ -169,9 +131,54 @@ def _finite(sentence: Sentence, verb: int, inside: int) -> int:
 
 
 def _is_participle(lower: str) -> bool:
+    lower = lower.removeprefix(next((part for part in _PARTICLES if lower.startswith(part + "ge")), ""))
     if lower.startswith("ge"):
         return lower.endswith(("t", "en"))
     return lower.startswith(("be", "er", "ver", "ent", "zitier", "kommentier")) and lower.endswith(("t", "en"))
+
+
+def _where_it_says(sentence: Sentence, verb: int, words: Words) -> Subject | None:
+    """The text or body in which something is said to stand, behind the verb or before it."""
+    if not any(token.lower == "es" for token in sentence[max(0, verb - 2) : verb + 2]):
+        return None
+    behind = next((i for i in range(verb + 1, len(sentence)) if sentence[i].text in (",", ":")), len(sentence))
+    for i in (*range(verb + 1, behind), *range(max(0, verb - REACH), verb)):
+        if sentence[i].lower in _WITHIN and (found := noun_phrase(sentence, i + 1, words)):
+            return found
+    return None
+
+
+def _over_commas(sentence: Sentence, finite: int, words: Words) -> Subject | None:
+    """The subject that opens a sentence and what is said of it: "der Sprecher, der anonym blieb, sagte"."""
+    first = 0
+    for i in range(finite - 2, max(-1, finite - REACH), -1):
+        if (sentence[i].kind == "quoted" and sentence[i].end - sentence[i].start > NAME) or sentence[i].text in (
+            ":",
+            ";",
+        ):
+            first = i + 1
+            break
+    plain = nominative(sentence, first, finite, words)
+    found = apposed(sentence, plain, words)
+    if found is None or sentence[found.last].text not in (",", "("):
+        return None
+    return found if found.last + 1 < finite or found is not plain else None  # "Der Hafen, sagte Anna Holm, …"
+
+
+def main_subject(sentence: Sentence, words: Words) -> Subject | None:
+    """Whom a sentence is about, whatever its verb, which stands second: "Hier sparte die Ministerin nicht mit Lob"."""
+    i = 1 if sentence[0].lower in _AND else 0
+    if i < len(sentence) and is_pronoun(sentence[i], words):
+        return Subject(i, i + 1, i, i + 1, "pronoun")
+    found = nominative(sentence, i, len(sentence), words)
+    if found is not None and found.last < len(sentence) and sentence[found.last].kind in ("word", "mark"):
+        return apposed(sentence, found, words)
+    if sentence[i].lower in words.prepositions or sentence[i].lower in OBLIQUE:
+        phrase = noun_phrase(sentence, i + (sentence[i].lower in words.prepositions), words)
+        i = phrase.last if phrase is not None else len(sentence)
+    else:
+        i += 1
+    return _following(sentence, i, words) if i < len(sentence) and sentence[i].kind == "word" else None
 
 
 def _clause_start(sentence: Sentence, verb: int) -> int:
@@ -196,19 +203,13 @@ def _complete(sentence: Sentence, verb: int, words: Words) -> bool:
     particles = words.separable.get(sentence[verb].lower)
     if particles is None:
         return True
-    return any(token.lower in particles for token in sentence[verb + 1 : verb + 1 + REACH])
-
-
-def _is_last(sentence: Sentence, verb: int) -> bool:
-    return verb + 1 == len(sentence) or sentence[verb + 1].kind in ("mark", "quoted")
-
-
-def _nominative(sentence: Sentence, i: int, end: int, words: Words) -> Subject | None:
-    """The noun phrase at a token where its article may be that of a subject."""
-    if sentence[i].lower in _OBLIQUE or sentence[i].lower in words.prepositions:
-        return None
-    found = noun_phrase(sentence, i, words)
-    return found if found is not None and found.last <= end else None
+    if verb and sentence[verb - 1].lower in particles and is_last(sentence, verb):
+        return True  # "wie die Stadt bekannt gab"
+    for i in range(verb + 1, min(len(sentence), verb + 1 + REACH)):
+        if sentence[i].lower in particles and (sentence[i].lower in _ANYWHERE or is_last(sentence, i)):
+            return True
+    before = sentence[max(0, verb - REACH) : verb]
+    return "von" in particles and any(token.lower in ("von", "vom") for token in before)
 
 
 def _from(sentence: Sentence, i: int, end: int, words: Words) -> Subject | None:
@@ -216,10 +217,10 @@ def _from(sentence: Sentence, i: int, end: int, words: Words) -> Subject | None:
     while i < end:
         if is_pronoun(sentence[i], words):
             return Subject(i, i + 1, i, i + 1, "pronoun")
-        if sentence[i].lower in words.prepositions or sentence[i].lower in _OBLIQUE:
-            i = _head_end(sentence, i + 1, words) or i + 1
+        if sentence[i].lower in words.prepositions or sentence[i].lower in OBLIQUE:
+            i = head_end(sentence, i + 1, words) or i + 1
             continue
-        found = _nominative(sentence, i, end, words)
+        found = nominative(sentence, i, end, words)
         if found is not None:
             return found
         i += 1
@@ -238,31 +239,15 @@ def _following(sentence: Sentence, verb: int, words: Words) -> Subject | None:
             return Subject(i, i + 1, i, i + 1, "pronoun")
         if sentence[i].lower in words.prepositions:
             day = i + 1 < len(sentence) and is_time(sentence[i + 1], words)
-            end = i + 2 if day else _head_end(sentence, i + 1, words)
-        elif sentence[i].lower in _OBLIQUE:
-            end = _head_end(sentence, i, words)
+            end = i + 2 if day else head_end(sentence, i + 1, words)
+        elif sentence[i].lower in OBLIQUE:
+            end = head_end(sentence, i, words)
         else:
-            return _apposed(sentence, noun_phrase(sentence, i, words), words)
+            return apposed(sentence, noun_phrase(sentence, i, words), words)
         if end is None:
             return None
         i = end
     return None
-
-
-def _apposed(sentence: Sentence, found: Subject | None, words: Words) -> Subject | None:
-    """ "sagte der Sprecher des Hafens, Jonas Weber": the name behind the comma."""
-    if found is None or found.kind != "noun" or found.last + 1 >= len(sentence) or sentence[found.last].text != ",":
-        return found
-    first = found.last + 1
-    last = _head_end(sentence, first, words)
-    if (
-        last is None
-        or not 2 <= last - first <= 4
-        or not gender_of(sentence[first].text)
-        or not _is_last(sentence, last - 1)
-    ):
-        return found
-    return Subject(found.first, last, first, last, "name")
 
 
 def _object(sentence: Sentence, verb: int, words: Words) -> Subject | None:
@@ -282,6 +267,6 @@ def _object(sentence: Sentence, verb: int, words: Words) -> Subject | None:
 def _is_adverb(token: Token, words: Words) -> bool:
     if is_time(token, words) or token.lower == "sich":
         return True
-    if token.kind != "word" or is_pronoun(token, words) or _is_article(token, words):
+    if token.kind != "word" or is_pronoun(token, words) or is_article(token, words):
         return False
-    return token.lower in words.fillers or not (is_function(token, words) or token.lower.endswith(_ADJECTIVE))
+    return token.lower in words.fillers or not (is_function(token, words) or token.lower.endswith(ADJECTIVE))

@@ -4,6 +4,7 @@ import pytest
 
 from index.extract import extract
 from index.extract.names import gender_of
+from index.extract.tables.german_verbs import weak
 from index.model import Article, Quote
 
 BEFORE = "Die Direktorin Anna Holm und der Hafenchef Bernd Kruse haben sich mit der Reederei nicht geeinigt.\n"
@@ -20,19 +21,29 @@ def quotes(text: str) -> list[Quote]:
         ("„Nein“, sagte am Montag in Hamburg die Direktorin Anna Holm.", "Anna Holm"),
         ("„Nein“, so der Minister.", "der Minister"),
         ("„Nein“, teilte die Reederei am Abend mit.", "die Reederei"),
+        ("„Nein“, ließ ein Sprecher der Stadt verlauten.", "ein Sprecher der Stadt"),
+        ("„Nein“, hieß es in einer Erklärung der Reederei.", "einer Erklärung der Reederei"),
+        ("„Nein“, sagte die in Linz geborene Holm.", "Anna Holm"),
+        ("„Nein“, sagte der Anwalt und Ratsherr Jonas Weber.", "Jonas Weber"),
+        ("„Nein“, sagte Kruse für die Mehrheit der Arbeiter.", "Bernd Kruse"),
         ("Am Montag sagte Kruse: „Nein, das geht nicht.“", "Bernd Kruse"),
         ("Am Montag hat Bernd Kruse erklärt: „Das geht nicht.“", "Bernd Kruse"),
         ("Den Streik nannte Kruse „einen großen Fehler“.", "Bernd Kruse"),
         ("Das Urteil nannte er „einen großen Fehler“.", "Bernd Kruse"),
+        ("Von einem „großen Fehler“ sprach Kruse.", "Bernd Kruse"),
         ("Der Sprecher, der anonym bleiben wollte, sagte: „Das geht nicht.“", "Der Sprecher"),
+        ("Bernd Kruse, der Chef des Hafens, der dort lange war, sagte: „Das geht nicht.“", "Bernd Kruse"),
+        ("Ein Sprecher der Stadt, Jonas Weber, sagte am Abend: „Das geht nicht.“", "Jonas Weber"),
         ("Die Sprecherin der Reederei sagte: „Das geht nicht.“", "Die Sprecherin der Reederei"),
+        ("Kruse wird mit den Worten zitiert: „Das geht nicht.“", "Bernd Kruse"),
         ("Der Bericht wurde von Anna Holm als „völlig falsch“ bezeichnet.", "Anna Holm"),
         ("„Das geht nicht“, zitierte man Anna Holm.", "Anna Holm"),
+        ("Hier sparte die Direktorin nicht mit Kritik: „Das geht nicht.“", "Anna Holm"),
         ("Nacken zufolge ist das „völlig falsch“.", "Nacken"),
     ],
 )
 def test_speaker(text: str, wanted: str) -> None:
-    (quote,) = quotes(text)
+    (quote,) = (quote for quote in quotes(text) if quote.segments)
     assert quote.speaker == wanted
 
 
@@ -82,3 +93,29 @@ def test_the_mood_of_a_verb_goes_on_with_what_was_said() -> None:
 @pytest.mark.parametrize(("name", "wanted"), [("Jürgen", "m"), ("Karl-Heinz", "m"), ("Wiebke", "f"), ("Elbe", None)])
 def test_the_gender_of_first_names(name: str, wanted: str | None) -> None:
     assert gender_of(name) == wanted
+
+
+def test_they_are_no_single_woman() -> None:
+    assert quotes("„Nein“, sagten sie.")[0].speaker is None
+    assert quotes("„Nein“, sagte sie.")[0].speaker == "Anna Holm"
+
+
+def test_nouns_are_no_people() -> None:
+    quote = extract(
+        Article("Der Torwart Jonas Weber las die Neue Ordnung Hamburgs. „Nein“, sagte er.", language="de")
+    ).quotes[-1]
+    assert (quote.speaker, quote.role) == ("Jonas Weber", "Torwart")
+
+
+@pytest.mark.parametrize(
+    ("stem", "forms"),
+    [
+        ("sag", "sagt sagte sagten sagen gesagt"),
+        ("erklär", "erklärt erklärte erklärten erklären erklärt"),
+        ("kritisier", "kritisiert kritisierte kritisierten kritisieren kritisiert"),
+        ("forder", "fordert forderte forderten fordern gefordert"),
+        ("bezeichn", "bezeichnet bezeichnete bezeichneten bezeichnen bezeichnet"),
+    ],
+)
+def test_the_forms_of_weak_verbs(stem: str, forms: str) -> None:
+    assert weak(stem) == tuple(forms.split())

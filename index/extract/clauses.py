@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from index.extract.cues import Cue
 from index.extract.phrases import phrase_end
+from index.extract.reported import reported
 from index.extract.sentences import Sentence, Token
 from index.extract.wordclasses import is_pronoun, is_time
 from index.extract.words import Words, bag
@@ -14,7 +15,7 @@ from index.model import Span
 SHORTEST = 3  # tokens: less is no statement
 SHORTEST_OBJECT = 2  # tokens of a thing demanded or praised: "proposed a ceasefire"
 THAT_WITHIN = 16  # tokens from verb to "that": "told reporters in Kyiv on Monday that"
-THAT_NEAR = 4  # the same where that word is a relative pronoun as well: "que", "che", "dass" comes early anyway
+THAT_NEAR = 4  # the same where that word is a relative pronoun as well: "que", "che" comes early anyway
 FINITE_WITHIN = 10  # tokens from the start of a clause to its verb, if it is one
 FINAL = 4  # tokens after a cue that ends its sentence: "she said on Monday evening"
 _AND = frozenset(
@@ -57,6 +58,9 @@ class _Opening(NamedTuple):
 def clause(sentence: Sentence, number: int, found: list[Cue], words: Words) -> Clause | None:
     """What a cue takes: the clause after it, else the sentence around it; None without one."""
     cue = found[number]
+    if words.nouns_capital:
+        spans = reported(sentence, number, found, words)
+        return Clause(spans, cue.verb + 1, False) if spans else None
     if cue.rule in ("colon", "signed"):
         return None
     last = len(sentence)
@@ -95,9 +99,7 @@ def _after(
 def _opening(sentence: Sentence, start: int, last: int, frames: frozenset[str], words: Words) -> _Opening | None:
     """Where what was said begins, over who was told, when and where."""
     if not words.frames:
-        at = _that(sentence, start, min(last, start + (THAT_WITHIN if words.reported else THAT_NEAR)), words)
-        if at is None and words.reported:
-            at = _reported(sentence, start, last, words)
+        at = _that(sentence, start, min(last, start + THAT_NEAR), words)
         return _Opening(at, False) if at is not None and frames else None
     i = _aside(sentence, start, last, words)
     direct = _framed(sentence, i, last, frames, words)
@@ -175,18 +177,6 @@ def _that(sentence: Sentence, start: int, last: int, words: Words) -> int | None
             return None
         if sentence[i].lower in words.that:
             return i if sentence[i].lower in _ASKING else i + 1
-    return None
-
-
-def _reported(sentence: Sentence, start: int, last: int, words: Words) -> int | None:
-    """Where a clause begins that the mood of its verb shows to be said: "sagte am Montag, er sei müde"."""
-    for i in range(start, min(last, start + THAT_WITHIN)):
-        if sentence[i].kind == "quoted":
-            return None
-        if sentence[i].text in (",", ":"):
-            near = [token.lower for token in sentence[i + 1 : min(last, i + 1 + THAT_WITHIN)]]
-            marked = any(token.kind == "quoted" for token in sentence[i + 1 : last])  # which stands for itself
-            return i + 1 if not (marked or words.reported.isdisjoint(near)) else None
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.extract import nounphrase, subjects, verbsecond
+from index.extract import nounphrase, sources, subjects, verbsecond
 from index.extract.phrases import Subject, ending
 from index.extract.sentences import Sentence
 from index.extract.wordclasses import PLURALS
@@ -42,8 +42,8 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
             cue = _participle(sentence, i, words)
         elif lower in words.back and i:
             cue = _back(sentence, i, words)
-        if cue is None and lower in words.frames:
-            cue = _attitude(sentence, i, words)
+        if cue is None and lower in words.frames and "whole" not in words.frames[lower]:
+            cue = (_german_noun if words.nouns_capital else _attitude)(sentence, i, words)
         if cue is None:
             cue = _according(sentence, i, words)
         if cue is not None:
@@ -173,6 +173,20 @@ def _noun(sentence: Sentence, i: int, words: Words) -> Cue | None:
     return Cue(i, None, i, i + 1, "participle" if shared else "noun", False, False)
 
 
+def _german_noun(sentence: Sentence, i: int, words: Words) -> Cue | None:
+    """ "die Forderung der Stadt, den Hafen zu schließen": the speaker is in the genitive, else whom it is about."""
+    owner = None
+    if sentence[i].lower == "bekannt" and words.passive.isdisjoint(
+        token.lower for token in sentence[max(0, i - 8) : i]
+    ):
+        return None
+    if i + 1 < len(sentence) and nounphrase.is_genitive(sentence[i + 1]):
+        owner = nounphrase.noun_phrase(sentence, i + 1, words)
+    if owner is not None:
+        return Cue(i, owner, i, owner.last, "noun", True, False)
+    return Cue(i, None, i, i + 1, "participle", True, False)
+
+
 def _by_place(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     """The cue of a German verb, whose subject its place tells."""
     found = verbsecond.subject_of(sentence, i, words)
@@ -264,13 +278,13 @@ def _with_subject(sentence: Sentence, i: int, words: Words) -> Subject | None:
 
 def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
     lower = sentence[i].lower
+    if words.nouns_capital:
+        named = sources.source(sentence, i, words) if lower in words.sources else None
+        return Cue(i, named.subject, named.first, named.last, "according", True) if named else None
     for parts in words.according:
         if lower == parts[0] and tuple(t.lower for t in sentence[i : i + len(parts)]) == parts:
             last = i + len(parts) - 1
-            source = nounphrase.noun_phrase if words.nouns_capital else None
-            subject = source(sentence, last + 1, words) if source else subjects.after(sentence, last, words)
-            if lower == "so" and i and sentence[i - 1].text != "," and sentence[i - 1].kind != "quoted":
-                continue
+            subject = subjects.after(sentence, last, words)
             if subject is not None:
                 return Cue(last, subject, i, subject.last, "according", True)
     if lower == "words" and i > 2 and sentence[i - 1].kind == "possessive":  # "in Anna Holm's words"

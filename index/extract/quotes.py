@@ -11,6 +11,7 @@ from index.extract.cues import Cue, cues
 from index.extract.dates import weekday
 from index.extract.marks import Quoted, quoted
 from index.extract.names import People
+from index.extract.reported import in_mood, points_back
 from index.extract.sentences import Sentence, sentences
 from index.extract.speakers import CONFIDENCE, Attribution, Context, Speaker
 from index.extract.subjects import after, first_subject
@@ -102,6 +103,9 @@ def _paragraph(
     inside: list[int] = []
     leads: dict[int, Speaker] = {}  # of a part: whom the sentence before is about, where that has no marks
     lead: Speaker | None = None
+    speaking = carried  # whom a sentence without a cue goes on with by the mood of its verb
+    free: _Unit | None = None
+    before: Sentence | None = None  # the sentence before, where it holds no statement
     for sentence in sentences(text, paragraph, parts, words.says):
         found = cues(sentence, words)
         said_by = speakers.of_cues(context, sentence, found)
@@ -112,23 +116,22 @@ def _paragraph(
         if lead is not None:
             leads |= dict.fromkeys(numbers, lead)
         spoke = [speaker for speaker, cue in zip(said_by, found, strict=True) if speaker is not None and cue.speech]
+        going_on = words.apart and in_mood(sentence, words, free is not None)
+        if going_on and not spoke and speaking is not None:
+            leads |= dict.fromkeys(numbers, speaking)
+            about = speaking
         lead = None if numbers else spoke[-1] if spoke else about
+        speaking = spoke[-1] if spoke else speaking
         inside += numbers
         for i in numbers:
             days[i] = _day(sentence, found, mine[i].number if i in mine else None, words, published)
-        for number, cue in enumerate(found):
-            speaker = said_by[number]
-            content = (
-                clause(sentence, number, found, words) if speaker is not None or cue.rule in ("noun", "asked") else None
-            )
-            if content is not None:
-                verb = sentence[cue.verb].start
-                named_after = cue.rule == "according" and cue.subject is not None and cue.subject.first > cue.verb
-                opening = cue.first if named_after else cue.verb
-                said = text[sentence[opening].start : sentence[content.cue_end - 1].end]
-                attribution = Attribution(speaker, said, cue.rule, number, verb)
-                day = _day(sentence, found, number, words, published)
-                held += _held(sentence, content, attribution, mine, day, words)
+        clauses = _clauses(context, sentence, found, said_by, mine, published)
+        if words.apart and not clauses:
+            clauses, free = _without_clause(sentence, before, found, said_by, going_on, speaking, free, published)
+        else:
+            free = None
+        before = None if clauses or free else sentence
+        held += clauses
     for i in inside:
         if named := speakers.of_transcript(context, parts[i].start, parts[i].end):
             given[i] = Attribution(named, None, "colon")
@@ -140,7 +143,57 @@ def _paragraph(
         if span not in taken and given[i].rule != "no speech" and not scare:
             held.append(_Unit([span], [span], given[i], days[i], not parts[i].closed))
     held.sort(key=lambda unit: unit.spans[0])
-    return _joined(text, held)
+    return _joined(text, held, words.apart)
+
+
+def _clauses(
+    context: Context,
+    sentence: Sentence,
+    found: list[Cue],
+    said_by: list[Speaker | None],
+    mine: dict[int, Attribution],
+    published: str | None,
+) -> list[_Unit]:
+    """What the cues of a sentence take, as statements."""
+    text, words = context.text, context.words
+    held: list[_Unit] = []
+    for number, (cue, speaker) in enumerate(zip(found, said_by, strict=True)):
+        named = speaker is not None or cue.rule in ("noun", "asked")
+        content = clause(sentence, number, found, words) if named else None
+        if content is not None:
+            named_after = cue.rule == "according" and cue.subject is not None and cue.subject.first > cue.verb
+            opening = cue.first if named_after else cue.verb
+            said = text[sentence[opening].start : sentence[content.cue_end - 1].end]
+            attribution = Attribution(speaker, said, cue.rule, number, sentence[cue.verb].start)
+            day = _day(sentence, found, number, words, published)
+            held += _held(sentence, content, attribution, mine, day, words)
+    return held
+
+
+def _without_clause(
+    sentence: Sentence,
+    before: Sentence | None,
+    found: list[Cue],
+    said_by: list[Speaker | None],
+    going_on: bool,
+    speaking: Speaker | None,
+    free: _Unit | None,
+    published: str | None,
+) -> tuple[list[_Unit], _Unit | None]:
+    """A sentence that its mood shows to be said, or that tells who said the one before; and what may yet go on."""
+    if going_on and free is not None:
+        free.spans = [(free.spans[0][0], sentence[-1].end)]
+        return [], free
+    day = published[:10] if published else None
+    if going_on:
+        free = _Unit([(sentence[0].start, sentence[-1].end)], [], Attribution(speaking, None, "continued"), day)
+        return [free], free
+    number = points_back(sentence, found) if before is not None else None
+    if before is None or number is None:
+        return [], None
+    spans = [(before[0].start, before[-1].end), (sentence[0].start, sentence[0].end)]  # "… . Das sagte Anna Holm."
+    cue = found[number]
+    return [_Unit(spans, [], Attribution(said_by[number], sentence[cue.verb].text, cue.rule, number), day)], None
 
 
 def _held(
@@ -158,7 +211,7 @@ def _held(
     for first, last in content.spans:
         tokens = sentence[first:last]
         for i, token in enumerate(tokens):
-            if token.kind == "quoted":
+            if token.kind == "quoted" and not words.apart:
                 own = mine.get(token.quoted)
                 if own is None or (own.number not in (None, attribution.number) and own.speaker != attribution.speaker):
                     tokens = _whole(tokens[:i], words)  # what follows are someone else's words
@@ -181,11 +234,15 @@ def _whole(tokens: Sentence, words: Words) -> Sentence:
     return tokens
 
 
-def _joined(text: str, units: list[_Unit]) -> list[_Unit]:
+def _joined(text: str, units: list[_Unit], apart: bool) -> list[_Unit]:
     """Statements with those parts joined that only their cue, or nothing, splits."""
     joined: list[_Unit] = []
     for unit in units:
         previous = joined[-1] if joined else None
+        if previous and apart and unit.spans[0][0] < previous.spans[-1][1]:
+            if unit.segments or previous.segments:
+                joined.append(unit)
+            continue
         if previous and unit.spans[0][0] < previous.spans[-1][1]:
             if not unit.segments:
                 continue  # inside the clause of an earlier cue
@@ -199,7 +256,7 @@ def _joined(text: str, units: list[_Unit]) -> list[_Unit]:
             previous
             and previous.segments == previous.spans
             and unit.segments == unit.spans
-            and _same(text, previous, unit)
+            and _same(text, previous, unit, apart)
         ):
             previous.spans += unit.spans
             previous.segments += unit.segments
@@ -209,16 +266,16 @@ def _joined(text: str, units: list[_Unit]) -> list[_Unit]:
     return joined
 
 
-def _same(text: str, one: _Unit, other: _Unit) -> bool:
-    """Whether a part goes on with the statement before: the same cue's, or no cue's of its own."""
+def _same(text: str, one: _Unit, other: _Unit, apart: bool = False) -> bool:
+    """Whether a part goes on with the statement before: the same cue's, or, unless parts stay apart, no cue's."""
     first, second = one.attribution, other.attribution
     if first.speaker is None or second.speaker is None or first.speaker.name != second.speaker.name:
         return False
-    if one.spans[-1][1] <= first.at == second.at < other.spans[0][0]:
-        return True  # "“It is,” she said, “late.”"
     start = other.spans[0][0]
     opens = text[max(0, start - 3) : start].strip()[-1:] in _OPENED_BY  # no part of the reporter's own sentence
-    return opens and (second.rule in ("continued", "carried") or first.rule == "continued")
+    if one.spans[-1][1] <= first.at == second.at < other.spans[0][0]:  # "“It is,” she said, “late.”"
+        return not apart or (opens and not text[one.spans[-1][1] : first.at].strip(",–— "))
+    return not apart and opens and (second.rule in ("continued", "carried") or first.rule == "continued")
 
 
 def _note_subject(context: Context, sentence: Sentence) -> Speaker | None:

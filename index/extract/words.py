@@ -56,13 +56,16 @@ class Words:
     yesterday: frozenset[str] = frozenset()
     own: bool = True  # False: the table of a language that has none
     compounds: bool = False  # a name may stand before a noun: "a Holm adviser"
+    apart: bool = False  # parts in marks are quotations of their own, inside a clause and behind a sentence's end
     nouns_capital: bool = False  # German: a capital does not make a name
     uncased: bool = False  # Arabic: no capitals at all
 
+    sources: frozenset[str] = field(init=False)  # every word that tells of a source
     triggers: frozenset[str] = field(init=False)  # every word a cue may begin with
 
     def __post_init__(self) -> None:
         sources = self.according_after.union(parts[0] for parts in self.according)
+        object.__setattr__(self, "sources", sources)
         object.__setattr__(self, "triggers", self.says | self.calls | self.saying | self.frames.keys() | sources)
 
 

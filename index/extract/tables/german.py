@@ -6,36 +6,26 @@ from index.extract.tables.german_verbs import Verbs
 from index.extract.words import Words, bag
 
 _VERBS = Verbs()
+# Nouns and adjectives that take what was said or thought: "die Forderung, …", "überzeugt, dass".
+_NOUNS = bag(
+    """
+    ansicht absicht ankündigung angst annahme anspruch antrag appell argument auffassung aufforderung aufruf aussage
+    bedenken befürchtung befürchtungen begründung behauptung beschwerde bitte drohung einschätzung
+    einwand empfehlung erklärung ergebnis erkenntnis erwartung forderung forderungen frage gedanke
+    gerücht gerüchte glaube hinweis hinweise hoffnung hoffnungen idee information informationen klage kritik meinung
+    meldung meldungen nachricht pläne plan prognose rat schluss schlussfolgerung sorge sorgen standpunkt these
+    überzeugung urteil verdacht vermutung vermutungen versicherung versprechen vorschlag vorwurf vorwürfe wunsch zusage
+    zweifel ziel bereitschaft
+    überzeugt zuversichtlich optimistisch besorgt enttäuscht erfreut bekannt
+    """
+)
 
 WORDS = Words(
     says=_VERBS.forms | bag("zitieren gesprochen findet"),
     that=bag("dass daß ob"),
-    according=(
-        ("laut",),
-        ("gemäß",),
-        ("nach", "ansicht"),
-        ("nach", "auffassung"),
-        ("nach", "einschätzung"),
-        ("nach", "meinung"),
-        ("nach", "den", "worten"),
-        ("nach", "darstellung"),
-        ("nach", "informationen"),
-        ("so", "auch"),
-        (
-            "nach",
-            "angaben",
-        ),
-        (
-            "nach",
-            "aussage",
-        ),
-        (
-            "nach",
-            "worten",
-        ),
-        ("so",),
-    ),
-    according_after=bag("zufolge"),
+    frames=dict.fromkeys(_NOUNS, frozenset(("noun",))) | dict.fromkeys(_VERBS.whole, frozenset(("whole",))),
+    according=(("laut",), ("gemäß",), ("nach",), ("aus",), ("so",)),
+    according_after=bag("zufolge zu"),
     he=bag("er"),
     she=bag("sie"),
     they=bag("es man wir"),
@@ -72,10 +62,15 @@ WORDS = Words(
         """
     ),
     separable=_VERBS.separable,
-    reported=bag(
+    reported=_VERBS.mood
+    | bag(
         """
-        sei seien habe werde würden könne könnten müsse müssten solle wolle dürfe gebe gehe komme stehe bleibe
-        lasse wisse mache nehme hätten wären
+        sei seien habe hätten werde würden wären könne müsse müssten solle wolle dürfe möge gebe gäbe gäben
+        käme kämen ginge ließe wüsste
+        gehe komme stehe bleibe lasse wisse mache nehme liege laufe führe halte bestehe entstehe gelte handele handle
+        bringe finde setze stelle sehe trage treffe bedeute betreffe gehöre brauche fehle reiche drohe verstoße
+        stünden böten lägen erhalte erreiche verliere gewinne zeige schaffe spiele arbeite leide lebe diene
+        plane suche erfülle verletze vernichte zerstöre unterstütze akzeptiere stimme bekomme brauche verfüge
         """
     ),
     passive=bag("wird wurde wurden werden worden"),
@@ -143,5 +138,6 @@ WORDS = Words(
     days=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
     today=bag("heute"),
     yesterday=bag("gestern"),
+    apart=True,
     nouns_capital=True,
 )

@@ -78,6 +78,9 @@ _WITH = {
     "wissen": "lässt ließ ließen lassen",
     "sich": "zeigt zeigte zeigten zeigen",
 }
+# Verbs whose sentence is a statement of their subject even without a clause: "Die Stadt fordert den Abriss".
+_WHOLE = "forder verlang bezeichn"
+_WHOLE_STRONG = "wirft warf warfen werfen geworfen vorgeworfen nennt nannte nannten nennen genannt"
 _PREFIXES = ("be", "er", "ver", "ent", "wider", "unter", "wieder", "emp", "zer")  # without ge- in their participle
 
 
@@ -95,6 +98,9 @@ class Verbs:
         for word, forms in _WITH.items():
             for form in forms.split():
                 self.separable[form] = self.separable.get(form, frozenset()) | {word}
+        infinitives = [weak(stem)[3] for stem in _WEAK.split()] + _STRONG.split()[3::5]
+        self.mood = frozenset(form.removesuffix("n") for form in infinitives if form.endswith("en"))  # "sage", "gebe"
+        self.whole = frozenset(form for stem in _WHOLE.split() for form in weak(stem)) | set(_WHOLE_STRONG.split())
         self.forms = frozenset(alone | joined | self.separable.keys())
 
 

@@ -180,7 +180,7 @@ def _german_noun(sentence: Sentence, i: int, words: Words) -> Cue | None:
         token.lower for token in sentence[max(0, i - 8) : i]
     ):
         return None
-    if i + 1 < len(sentence) and nounphrase.is_genitive(sentence[i + 1]):
+    if i + 1 < len(sentence) and sentence[i + 1].lower in ("des", "der", "eines", "einer"):
         owner = nounphrase.noun_phrase(sentence, i + 1, words)
     if owner is not None:
         return Cue(i, owner, i, owner.last, "noun", True, False)

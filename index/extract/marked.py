@@ -36,7 +36,7 @@ def is_name(inner: list[str], sentence: Sentence, i: int, cue: Cue | None, words
     """Whether the part in marks at a token, with these words in it, is the name of a thing and not words said."""
     before = sentence[i - 1] if i else None
     following = sentence[i + 1] if i + 1 < len(sentence) else None
-    if _is_named(sentence, i):
+    if _is_named(sentence, i) or (before is not None and before.lower in words.works):
         return True
     if not inner or len(inner) > LONGEST or not (inner[0][0].isupper() or inner[0][0].isdigit()):
         return _is_compound(before, following)

@@ -116,7 +116,7 @@ def _paragraph(
         if lead is not None:
             leads |= dict.fromkeys(numbers, lead)
         spoke = [speaker for speaker, cue in zip(said_by, found, strict=True) if speaker is not None and cue.speech]
-        going_on = words.apart and in_mood(sentence, words, free is not None)
+        going_on = words.apart and in_mood(sentence, words, before is None and speaking is not None)
         if going_on and not spoke and speaking is not None:
             leads |= dict.fromkeys(numbers, speaking)
             about = speaking

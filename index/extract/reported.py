@@ -31,9 +31,8 @@ _FINITE = bag(
     sollten will wollte wollen wollten muss musste müssen mussten darf durfte dürfen
     """
 )
-_SUPPOSED = bag(
-    "wäre hätte würde könnte könnten müsste dürfte dürften"
-)  # of others' words only where the sentence before is so
+# Of others' words only where the sentence before is so.
+_SUPPOSED = bag("soll sollen wäre hätte würde könnte könnten müsste dürfte dürften")
 _INFINITIVE = bag("wollen können müssen dürfen sollen haben sein werden lassen")
 _SPLIT = (
     *("ab", "an", "auf", "aus", "bei", "dar", "durch", "ein", "entgegen", "fern", "fest", "fort", "frei", "heraus"),

@@ -159,6 +159,9 @@ def _over_commas(sentence: Sentence, finite: int, words: Words) -> Subject | Non
             first = i + 1
             break
     plain = nominative(sentence, first, finite, words)
+    if plain is not None and sentence[plain.last].lower in _WITHIN:  # "der Abgeordnete im Landtag, Jonas Weber,"
+        where = noun_phrase(sentence, plain.last + 1, words)
+        plain = plain._replace(last=where.last) if where is not None and where.last <= finite else plain
     found = apposed(sentence, plain, words)
     if found is None or sentence[found.last].text not in (",", "("):
         return None

@@ -38,6 +38,7 @@ def told(text: str) -> list[str]:
         ("Der Sprecher, der anonym bleiben wollte, sagte: „Das geht nicht.“", "Der Sprecher"),
         ("Bernd Kruse, der Chef des Hafens, der dort lange war, sagte: „Das geht nicht.“", "Bernd Kruse"),
         ("Ein Sprecher der Stadt, Jonas Weber, sagte am Abend: „Das geht nicht.“", "Jonas Weber"),
+        ("Der Ratsherr im Stadtrat, Jonas Weber, hatte Kruse geantwortet: „Das geht nicht.“", "Jonas Weber"),
         ("Die Sprecherin der Reederei sagte: „Das geht nicht.“", "Die Sprecherin der Reederei"),
         ("Kruse wird mit den Worten zitiert: „Das geht nicht.“", "Bernd Kruse"),
         ("Der Bericht wurde von Anna Holm als „völlig falsch“ bezeichnet.", "Anna Holm"),
@@ -114,6 +115,7 @@ def test_other_prepositions_name_no_source(text: str) -> None:
         "Der „Plan B“-Flügel der Partei kam.",
         "Das Schiff, das sich „gute alte Elbia“ nennt, sank.",
         "„Gute alte Elbia“ hieß das Schiff.",
+        "Kruse sprach über den Roman „Wie der Hafen am Ende doch noch an die Stadt Linz kam“.",
         "„Gute alte Elbia“, wie das Schiff genannt wurde, sank.",
         "Sie zogen unter dem Motto „Hafen statt Mauer“ durch Linz.",
     ],
@@ -127,11 +129,13 @@ def test_sentences_behind_a_noun_are_speech() -> None:
 
 
 def test_the_mood_of_verbs_goes_on_with_what_was_said() -> None:
-    said = "„Das geht nicht“, sagte Kruse. Der Hafen sei „ein Trümmerfeld“ geworden. Nun würde gebaut. Der Mai kam."
+    said = (
+        "„Das geht nicht“, sagte Kruse. Der Hafen sei „ein Trümmerfeld“ geworden. Nun soll gebaut werden. Der Mai kam."
+    )
     first, going_on, part = quotes(said)
     assert {quote.speaker for quote in (first, going_on, part)} == {"Bernd Kruse"}
     assert part.quote == "„ein Trümmerfeld“"
-    assert going_on.quote == "Der Hafen sei „ein Trümmerfeld“ geworden. Nun würde gebaut."
+    assert going_on.quote == "Der Hafen sei „ein Trümmerfeld“ geworden. Nun soll gebaut werden."
 
 
 def test_words_in_marks_inside_a_clause_are_a_quotation_of_their_own() -> None:

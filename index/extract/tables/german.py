@@ -23,6 +23,13 @@ _NOUNS = bag(
 WORDS = Words(
     says=_VERBS.forms | bag("zitieren gesprochen findet"),
     that=bag("dass daß ob"),
+    works=bag(
+        """
+        buch buches buchs film films filmes roman romans lied song album serie sendung zeitung zeitschrift magazin
+        titel titels namen name begriff projekt projekts stück oper band aktion initiative kampagne ausstellung reihe
+        artikel dokumentation studie
+        """
+    ),
     frames=dict.fromkeys(_NOUNS, frozenset(("noun",))) | dict.fromkeys(_VERBS.whole, frozenset(("whole",))),
     according=(("laut",), ("gemäß",), ("nach",), ("aus",), ("so",)),
     according_after=bag("zufolge zu"),
@@ -53,6 +60,13 @@ WORDS = Words(
         ebenso insgesamt zunächst schließlich später früher danach davor seither seitdem bislang bisher
         dazu daraufhin dagegen anschließend zugleich gleichzeitig einerseits andererseits sondern denn da
         demnach demzufolge dafür darin damals sogar vor allem ja nein
+        """
+    ),
+    linking=bag(
+        """
+        dies insbesondere stellvertretend besonders unterdessen indes indessen währenddessen letztlich offenbar
+        angeblich vermutlich wörtlich gleichwohl mittlerweile kürzlich erstmals ansonsten hingegen zwar immerhin
+        folgendes dadurch hierzu hierbei hier darum hiermit wiederum überdies
         """
     ),
     fillers=bag(

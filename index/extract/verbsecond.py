@@ -170,8 +170,8 @@ def _over_commas(sentence: Sentence, finite: int, words: Words) -> Subject | Non
 
 def main_subject(sentence: Sentence, words: Words) -> Subject | None:
     """Whom a sentence is about, whatever its verb, which stands second: "Hier sparte die Ministerin nicht mit Lob"."""
-    i = 1 if sentence[0].lower in _AND else 0
-    if i < len(sentence) and is_pronoun(sentence[i], words):
+    i = 1 if sentence[0].lower in _AND and len(sentence) > 1 else 0
+    if is_pronoun(sentence[i], words):
         return Subject(i, i + 1, i, i + 1, "pronoun")
     found = nominative(sentence, i, len(sentence), words)
     if found is not None and found.last < len(sentence) and sentence[found.last].kind in ("word", "mark"):

@@ -54,8 +54,11 @@ def _double(text: str, start: int, end: int) -> list[Quoted]:
     opened, inner = -1, -1  # where the part began, and where the last one nested in it ended
     closing = ""
     nested = False
+    low = text.count("„", start, end)  # German marks yet to open, and those yet to close them
+    high = text.count("“", start, end) + text.count("”", start, end)
     for match in _MARKS.finditer(text, start, end):
         at, mark = match.start(), match[0]
+        low, high = low - (mark == "„"), high - (mark in "“”")
         before = text[at - 1] if at > start else " "
         after = text[match.end()] if match.end() < end else " "
         again = mark == "“" and (before in _OPENED_BY or at == opened + 1) and after.isalnum()
@@ -69,8 +72,10 @@ def _double(text: str, start: int, end: int) -> list[Quoted]:
         if opened < 0:
             if mark in CLOSING and _opens(mark, before, after):
                 opened, inner, nested, closing = at, -1, False, CLOSING[mark]
-        elif nested and mark == "”":
+        elif nested and (mark == "”" or (mark == "“" and text[opened] == "„")):
             nested, inner = False, match.end()
+        elif mark == text[opened] == "„" and before in _OPENED_BY and high > low + 1:
+            nested = True  # "„Er rief „Nein“ und ging“"
         elif mark in closing:
             if at - opened > 1:
                 parts.append(Quoted(opened, match.end(), True))

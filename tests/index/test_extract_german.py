@@ -25,6 +25,7 @@ def told(text: str) -> list[str]:
         ("„Nein“, sagte am Montag in Hamburg die Direktorin Anna Holm.", "Anna Holm"),
         ("„Nein“, so der Minister.", "der Minister"),
         ("„Nein“, teilte die Reederei am Abend mit.", "die Reederei"),
+        ("„Nein“, rief Kruse.", "Bernd Kruse"),
         ("„Nein“, ließ ein Sprecher der Stadt verlauten.", "ein Sprecher der Stadt"),
         ("„Nein“, hieß es in einer Erklärung der Reederei.", "einer Erklärung der Reederei"),
         ("„Nein“, sagte die in Linz geborene Holm.", "Anna Holm"),

@@ -25,6 +25,7 @@ def quotes(text: str, title: str = "", published: str | None = None) -> tuple[Qu
         ('She said: "No lines."', ['"No lines."']),
         ("She said: “No lines.”", ["“No lines.”"]),
         ("Sie sagte: „Keine Linien.“", ["„Keine Linien.“"]),
+        ("„Er rief „Nein“ und ging“, sagte sie.", ["„Er rief „Nein“ und ging“"]),
         ("Sie sagte: »Keine Linien.«", ["»Keine Linien.«"]),
         ("Elle a dit : « Pas de lignes. »", ["« Pas de lignes. »"]),
         ("Hon sade: ”Inga linjer.”", ["”Inga linjer.”"]),

@@ -45,10 +45,10 @@ _STRONG = """
     gesteht gestand gestanden gestehen gestanden
     bestreitet bestritt bestritten bestreiten bestritten
     bittet bat baten bitten gebeten
+    ruft rief riefen rufen gerufen
     schreit schrie schrien schreien geschrien
     schwört schwor schworen schwören geschworen
     verweist verwies verwiesen verweisen verwiesen
-
     beschließt beschloss beschlossen beschließen beschlossen
     entscheidet entschied entschieden entscheiden entschieden
     heißt hieß hießen heißen geheißen
@@ -58,12 +58,12 @@ _SEPARABLE_STRONG = {
     "an": "gibt gab gaben geben gegeben",
     "bekannt": "gibt gab gaben geben gegeben",
     "zu": "gibt gab gaben geben gegeben ruft rief riefen rufen gerufen",
+    "auf": "ruft rief riefen rufen gerufen",
     "zurück": "gibt gab gaben geben gegeben weist wies wiesen weisen gewiesen",
     "hin": "weist wies wiesen weisen gewiesen",
     "vor": "wirft warf warfen werfen geworfen schlägt schlug schlugen schlagen geschlagen",
     "ein": "wirft warf warfen werfen geworfen",
     "aus": "schließt schloss schlossen schließen geschlossen",
-    "auf": "ruft rief riefen rufen gerufen",
     "hervor": "hebt hob hoben heben gehoben",
     "fest": "hält hielt hielten halten gehalten",
     "entgegen": "hält hielt hielten halten gehalten",

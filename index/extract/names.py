@@ -258,6 +258,8 @@ def _keep(found: list[tuple[int, int, list[tuple[int, str]]]], run: list[tuple[i
 
 
 def _take_full(text: str, people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:
+    if len(run) < 2:
+        return
     parts, role, gender = split_titles(" ".join(word for _, word in run), words)
     if words.nouns_capital:
         parts, role = _from_first_name(parts, role)

@@ -176,6 +176,8 @@ def _noun(sentence: Sentence, i: int, words: Words) -> Cue | None:
 def _german_noun(sentence: Sentence, i: int, words: Words) -> Cue | None:
     """ "die Forderung der Stadt, den Hafen zu schließen": the speaker is in the genitive, else whom it is about."""
     owner = None
+    if (sentence[i].kind == "word") != ("state" in words.frames[sentence[i].lower]):
+        return None  # "bitte" is no "Bitte"
     if sentence[i].lower == "bekannt" and words.passive.isdisjoint(
         token.lower for token in sentence[max(0, i - 8) : i]
     ):

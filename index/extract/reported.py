@@ -73,7 +73,7 @@ def in_mood(sentence: Sentence, words: Words, going_on: bool = False) -> bool:
                 return False
             continue
         if token.lower in words.reported:
-            return True
+            return not _is_mine(sentence, i, words)
         if going_on and (token.lower in _SUPPOSED or _is_mood(sentence, i, words)):
             return True
         if token.lower in _FINITE or token.lower in words.says:
@@ -164,7 +164,7 @@ def _mood(sentence: Sentence, first: int, last: int, words: Words) -> bool:
 def _is_mood(sentence: Sentence, i: int, words: Words) -> bool:
     """Whether a token is a verb in the mood of what others said: "sei", or "bleibe" by its place behind its subject."""
     token = sentence[i]
-    if token.kind != "word":
+    if token.kind != "word" or _is_mine(sentence, i, words):
         return False
     if token.lower in words.reported:
         return True
@@ -175,6 +175,11 @@ def _is_mood(sentence: Sentence, i: int, words: Words) -> bool:
     before = sentence[i - 1]
     behind = before.kind in ("name", "quoted") or before.lower in words.he | words.she | words.they
     return behind and (i + 1 == len(sentence) or _goes_on(sentence[i + 1], words))
+
+
+def _is_mine(sentence: Sentence, i: int, words: Words) -> bool:
+    """Whether a verb is the writer's own: "ich habe" tells no mood."""
+    return any(token.lower in words.i for token in sentence[max(0, i - 3) : i + 3])
 
 
 def _goes_on(token: Token, words: Words) -> bool:

@@ -27,11 +27,13 @@ _HEARD = (
         "meldungen",
         "schätzung",
     ),
-    *("idee", "ankündigung", "wunsch", "planungen", "behauptung"),
-    *("schätzungen", "erkenntnissen", "überzeugung", "berechnungen", "recherchen", "vorstellung", "vorstellungen"),
+    *("schätzungen", "erkenntnissen", "überzeugung", "berechnungen", "recherchen", "planungen", "ankündigung"),
 )
-_VIEWED = ("sicht",)
-_BEFORE = {"nach": _HEARD, "aus": _VIEWED}
+# The same where it is somebody's: "nach dem Wunsch der Stadt", but not "nach Wunsch".
+_OWNED = ("idee", "wunsch", "vorstellung", "vorstellungen", "behauptung")
+_OTHER = bag("anmeldung abmeldung rückmeldung ummeldung")  # words with such an ending
+_BEFORE = {"nach": (_HEARD, _OWNED), "aus": ((), ("sicht",))}
+_POSSESSIVE = bag("seiner ihrer seinen ihren")
 _INSIDE = bag("von vom aus in im für bei beim der des")
 
 
@@ -51,13 +53,15 @@ def source(sentence: Sentence, i: int, words: Words) -> Source | None:
         return _before(sentence, i, i + 2, words) if folge else None
     if lower in words.according_after:
         return _before(sentence, i, i + 1, words)
-    if lower == "nach" and i and sentence[i - 1].lower in _HEARD:
+    if lower == "nach" and i and sentence[i - 1].lower in _HEARD + _OWNED:
         return _before(sentence, i, i + 1, words)
     if lower == "so":
         if not i or not (sentence[i - 1].text in (",", "–", "—") or sentence[i - 1].kind == "quoted"):
             return None
         subject = nounphrase.noun_phrase(sentence, i + 1, words)
-        return Source(i, _over(sentence, subject.last, False, words), subject) if subject else None
+        end = _over(sentence, subject.last, True, words) if subject else i
+        closed = end >= len(sentence) or sentence[end].kind in ("mark", "quoted")
+        return Source(i, end, subject) if subject and closed else None
     subject = (
         _heard(sentence, i, _BEFORE[lower], words)
         if lower in _BEFORE
@@ -68,25 +72,29 @@ def source(sentence: Sentence, i: int, words: Words) -> Source | None:
     return Source(i, _over(sentence, subject.last, i == 0, words), subject)
 
 
-def _heard(sentence: Sentence, i: int, heads: tuple[str, ...], words: Words) -> Subject | None:
+def _heard(sentence: Sentence, i: int, heads: tuple[tuple[str, ...], ...], words: Words) -> Subject | None:
     """Who stands behind "Angaben": a genitive, a name with "von", whoever owns them, else they themselves."""
     last = nounphrase.head_end(sentence, i + 1, words)
     if last is None:
         return None
-    head = next((k for k in range(i + 1, last) if sentence[k].lower.endswith(heads)), None)
-    if head is None:
+    alone, owned = heads
+    head = next((k for k in range(i + 1, last) if sentence[k].lower.endswith(alone + owned)), None)
+    if head is None or sentence[head].lower in _OTHER:
         return None
     of = head + 1
     if of < len(sentence) and (sentence[of].lower in ("von", "vom") or nounphrase.is_genitive(sentence[of])):
         owner = nounphrase.noun_phrase(sentence, of, words)
         if owner is not None:
             return owner
-    return _owned(sentence, i + 1, head) or Subject(i + 1, head + 1, i + 1, head + 1, "noun")
+    owner = _owned(sentence, i + 1, head)
+    if owner is None and not sentence[head].lower.endswith(alone) and sentence[i + 1].text not in _POSSESSIVE:
+        return None
+    return owner or Subject(i + 1, head + 1, i + 1, head + 1, "noun")
 
 
 def _owned(sentence: Sentence, first: int, head: int) -> Subject | None:
     """The owner in "nach Anna Holms Meinung"."""
-    if not sentence[head].lower.endswith(_HEARD):
+    if not sentence[head].lower.endswith(_HEARD + _OWNED):
         return None
     owner = next((k for k in range(first, head) if sentence[k].kind == "name"), head)
     return (

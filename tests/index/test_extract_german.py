@@ -99,7 +99,15 @@ def test_the_sentence_around_its_source(text: str, speaker: str, wanted: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["Das Schiff fuhr nach Linz zurück.", "So war der Hafen zu klein.", "Aus Holz ist er."]
+    "text",
+    [
+        "Das Schiff fuhr nach Linz zurück.",
+        "So war der Hafen zu klein.",
+        "Der Hafen ist zu groß, so wenige Schiffe kommen.",
+        "Aus Holz ist das Boot.",
+        "Aus heutiger Sicht war der Hafen zu klein.",
+        "Nach Anmeldung kann man den Hafen sehen.",
+    ],
 )
 def test_other_prepositions_name_no_source(text: str) -> None:
     assert not quotes(text)
@@ -137,6 +145,10 @@ def test_the_mood_of_verbs_goes_on_with_what_was_said() -> None:
     assert {quote.speaker for quote in (first, going_on, part)} == {"Bernd Kruse"}
     assert part.quote == "„ein Trümmerfeld“"
     assert going_on.quote == "Der Hafen sei „ein Trümmerfeld“ geworden. Nun soll gebaut werden."
+
+
+def test_the_writers_own_verbs_go_on_with_nothing() -> None:
+    assert told("Kruse sagte, der Hafen sei zu. Ich habe ihn gesehen, bitte glauben Sie mir.") == ["der Hafen sei zu"]
 
 
 def test_words_in_marks_inside_a_clause_are_a_quotation_of_their_own() -> None:

@@ -6,19 +6,19 @@ from index.extract.tables.german_verbs import Verbs
 from index.extract.words import Words, bag
 
 _VERBS = Verbs()
-# Nouns and adjectives that take what was said or thought: "die Forderung, …", "überzeugt, dass".
+# Nouns, and adjectives, that take what was said or thought: "die Forderung, …", "überzeugt, dass".
 _NOUNS = bag(
     """
-    ansicht absicht ankündigung angst annahme anspruch antrag appell argument auffassung aufforderung aufruf aussage
-    bedenken befürchtung befürchtungen begründung behauptung beschwerde bitte drohung einschätzung
-    einwand empfehlung erklärung ergebnis erkenntnis erwartung forderung forderungen frage gedanke
-    gerücht gerüchte glaube hinweis hinweise hoffnung hoffnungen idee information informationen klage kritik meinung
-    meldung meldungen nachricht pläne plan prognose rat schluss schlussfolgerung sorge sorgen standpunkt these
-    überzeugung urteil verdacht vermutung vermutungen versicherung versprechen vorschlag vorwurf vorwürfe wunsch zusage
-    zweifel ziel bereitschaft
-    überzeugt zuversichtlich optimistisch besorgt enttäuscht erfreut bekannt
+    ansicht absicht ankündigung angst annahme anspruch antrag appell argument auffassung aufforderung aufruf
+    aussage bedenken befürchtung befürchtungen begründung behauptung beschwerde bitte drohung einschätzung
+    einwand empfehlung erklärung ergebnis erkenntnis erwartung forderung forderungen gerücht gerüchte glaube
+    hinweis hinweise hoffnung hoffnungen information informationen klage kritik meinung meldung meldungen
+    nachricht pläne plan prognose rat schluss schlussfolgerung sorge sorgen standpunkt these überzeugung urteil
+    verdacht vermutung vermutungen versicherung versprechen vorschlag vorwurf vorwürfe wunsch zusage zweifel
+    bereitschaft
     """
 )
+_STATES = bag("überzeugt zuversichtlich optimistisch besorgt enttäuscht erfreut bekannt")
 
 WORDS = Words(
     says=_VERBS.forms | bag("zitieren gesprochen findet"),
@@ -30,7 +30,9 @@ WORDS = Words(
         artikel dokumentation studie
         """
     ),
-    frames=dict.fromkeys(_NOUNS, frozenset(("noun",))) | dict.fromkeys(_VERBS.whole, frozenset(("whole",))),
+    frames=dict.fromkeys(_NOUNS, frozenset(("noun",)))
+    | dict.fromkeys(_STATES, frozenset(("noun", "state")))
+    | dict.fromkeys(_VERBS.whole, frozenset(("whole",))),
     according=(("laut",), ("gemäß",), ("nach",), ("aus",), ("so",)),
     according_after=bag("zufolge zu"),
     he=bag("er"),
@@ -66,7 +68,8 @@ WORDS = Words(
         """
         dies insbesondere stellvertretend besonders unterdessen indes indessen währenddessen letztlich offenbar
         angeblich vermutlich wörtlich gleichwohl mittlerweile kürzlich erstmals ansonsten hingegen zwar immerhin
-        folgendes dadurch hierzu hierbei hier darum hiermit wiederum überdies
+        folgendes dadurch hierzu hierbei hier darum hiermit wiederum überdies dahinter hieran also solange sobald wer
+        mir mich dir dich uns ihm ihn ihnen kann können soll sollen will wollen muss müssen darf möchte welche was nun
         """
     ),
     fillers=bag(

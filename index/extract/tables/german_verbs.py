@@ -99,7 +99,9 @@ class Verbs:
             for form in forms.split():
                 self.separable[form] = self.separable.get(form, frozenset()) | {word}
         infinitives = [weak(stem)[3] for stem in _WEAK.split()] + _STRONG.split()[3::5]
-        self.mood = frozenset(form.removesuffix("n") for form in infinitives if form.endswith("en"))  # "sage", "gebe"
+        self.mood = frozenset(form.removesuffix("n") for form in infinitives if form.endswith("en")) - {
+            "bitte"
+        }  # "sage"
         self.whole = frozenset(form for stem in _WHOLE.split() for form in weak(stem)) | set(_WHOLE_STRONG.split())
         self.forms = frozenset(alone | joined | self.separable.keys())
 

@@ -30,6 +30,7 @@ def told(text: str) -> list[str]:
         ("„Nein“, hieß es in einer Erklärung der Reederei.", "einer Erklärung der Reederei"),
         ("„Nein“, sagte die in Linz geborene Holm.", "Anna Holm"),
         ("„Nein“, sagte der Anwalt und Ratsherr Jonas Weber.", "Jonas Weber"),
+        ("„Nein“, sagte die Herausgeberin Wielka Oss.", "Wielka Oss"),
         ("„Nein“, sagte Kruse für die Mehrheit der Arbeiter.", "Bernd Kruse"),
         ("Am Montag sagte Kruse: „Nein, das geht nicht.“", "Bernd Kruse"),
         ("Am Montag hat Bernd Kruse erklärt: „Das geht nicht.“", "Bernd Kruse"),

@@ -66,6 +66,7 @@ WORDS = Words(
     ),
     linking=bag(
         """
+        nachdem bevor indem falls sodass obgleich
         dies insbesondere stellvertretend besonders unterdessen indes indessen währenddessen letztlich offenbar
         angeblich vermutlich wörtlich gleichwohl mittlerweile kürzlich erstmals ansonsten hingegen zwar immerhin
         folgendes dadurch hierzu hierbei hier darum hiermit wiederum überdies dahinter hieran also solange sobald wer
@@ -109,48 +110,19 @@ WORDS = Words(
         expertin
         """
     ),
-    title_endings=(
-        "leiter",
-        "leiterin",
-        "sprecher",
-        "sprecherin",
-        "minister",
-        "ministerin",
-        "präsident",
-        "präsidentin",
-        "chef",
-        "chefin",
-        "direktor",
-        "direktorin",
-        "vorsitzende",
-        "vorsitzender",
-        "kanzler",
-        "kanzlerin",
-        "meister",
-        "meisterin",
-        "beauftragte",
-        "beauftragter",
-        "sekretär",
-        "sekretärin",
-        "trainer",
-        "trainerin",
-        "anwalt",
-        "anwältin",
-        "experte",
-        "expertin",
-        "politiker",
-        "politikerin",
-        "berater",
-        "beraterin",
-        "kommissar",
-        "kommissarin",
-        "forscher",
-        "forscherin",
-        "kollege",
-        "kollegin",
-        "richter",
-        "richterin",
-        "sprecherin",
+    title_endings=tuple(
+        bag("""
+        leiter leiterin sprecher sprecherin minister ministerin präsident präsidentin chef chefin direktor
+        direktorin vorsitzende vorsitzender kanzler kanzlerin meister meisterin beauftragte beauftragter sekretär
+        sekretärin trainer trainerin anwalt anwältin experte expertin politiker politikerin berater beraterin
+        kommissar kommissarin forscher forscherin kollege kollegin richter richterin coach herausgeber herausgeberin
+        redakteur redakteurin redaktor autor autorin professor professorin wissenschaftler wissenschaftlerin ökonom
+        ökonomin kritiker kritikerin schauspieler schauspielerin sänger sängerin journalist journalistin reporter
+        reporterin korrespondent korrespondentin profi inhaber inhaberin gründer gründerin bischof bischöfin pfarrer
+        pfarrerin abgeordnete abgeordneter präsidenten ministers sprechers chefs kanzlers analyst analystin
+        historiker historikerin psychologe psychologin stürmer torwart kapitän spieler spielerin rätin regisseur
+        regisseurin
+        """)
     ),
     days=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
     today=bag("heute"),

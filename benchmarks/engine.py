@@ -24,7 +24,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,16 @@ class Ours:
         question = Query(str(asked), facets=FACETS if facets else (), passages=passages)
         return find(question, str(self.location)).total
 
+    def change(self, remove: list[str], add: list[Article]) -> None:
+        """Take out and add articles, and answer from what is left."""
+        with WhooshWriter(self.location) as writer:
+            writer.begin(empty=False)
+            writer.remove(remove)
+            for article in add:
+                writer.add(documents(article))
+            writer.publish(Record("2020-01-01T00:00:00Z", 0, (), ("en",), 0, 0, 0))
+        self.ask(Asked("all", ("oil",)), False, False)
+
     def forget(self) -> None:
         """Drop what is cached."""
         for collection in whoosh.reader(self.location).collections.values():
@@ -148,25 +159,36 @@ class Tantivy:
         self.index = tantivy.Index(self.schema, path=str(self.folder))
 
     def build(self, made: list[Article]) -> None:
-        from datetime import datetime
-
         writer = self.index.writer()
         for article in made:
-            writer.add_document(
-                self.tantivy.Document(
-                    id=article.id,
-                    title=article.title,
-                    body=article.text,
-                    place=[place.label for place in article.places],
-                    topic=list(article.topics),
-                    outlet=article.outlet,
-                    date=datetime.fromisoformat(article.published or ""),
-                )
-            )
+            writer.add_document(self.native(article))
         writer.commit()
         writer.wait_merging_threads()
         self.index.reload()
         self.searcher = self.index.searcher()
+
+    def native(self, article: Article) -> Any:
+        return self.tantivy.Document(
+            id=article.id,
+            title=article.title,
+            body=article.text,
+            place=[place.label for place in article.places],
+            topic=list(article.topics),
+            outlet=article.outlet,
+            date=datetime.fromisoformat(article.published or ""),
+        )
+
+    def change(self, remove: list[str], add: list[Article]) -> None:
+        """Take out and add articles, and answer from what is left."""
+        writer = self.index.writer()
+        for id in remove:
+            writer.delete_documents_by_term("id", id)
+        for article in add:
+            writer.add_document(self.native(article))
+        writer.commit()
+        self.index.reload()
+        self.searcher = self.index.searcher()
+        self.ask(Asked("all", ("oil",)), False, False)
 
     def size(self) -> int:
         return _size(self.folder)
@@ -242,6 +264,14 @@ class Fts5:
             ).fetchall()
         return int(self.base.execute("SELECT count(*) FROM news WHERE news MATCH ?", [text]).fetchone()[0])
 
+    def change(self, remove: list[str], add: list[Article]) -> None:
+        """Take out and add articles, and answer from what is left."""
+        for id in remove:
+            self.base.execute("DELETE FROM news WHERE rowid = ?", [int(id[1:]) + 1])
+        self.base.executemany("INSERT INTO news VALUES (?, ?)", ((article.title, article.text) for article in add))
+        self.base.commit()
+        self.ask(Asked("all", ("oil",)), False, False)
+
     def forget(self) -> None:
         """Nothing is cached but by the system."""
 
@@ -301,6 +331,15 @@ def main() -> None:
             for engine in engines:
                 figures[engine.name][f"{name}, p50 ms"] = statistics.median(each[engine.name])
                 figures[engine.name][f"{name}, p95 ms"] = sorted(each[engine.name])[int(len(asked) * 0.95)]
+        more = [
+            replace(article, id=f"b{number}") for number, article in enumerate(articles(rows, 300, options.seed + 1))
+        ]
+        for at, (name, remove, add) in enumerate(CHANGES):
+            for engine in engines:
+                gone = [article.id for article in made[100 * at : 100 * at + remove]]
+                start = time.perf_counter()
+                engine.change(gone, more[100 * at : 100 * at + add])
+                figures[engine.name][f"{name}, ms"] = (time.perf_counter() - start) * 1000
     names = [engine.name for engine in engines]
     print(f"{'':24}", *(f"{name:>14}" for name in names), "   dateline : tantivy")
     for figure, value in figures[names[0]].items():
@@ -320,6 +359,7 @@ def _peak() -> float:
 
 
 ENGINES: tuple[type[Any], ...] = (Ours, Tantivy, Fts5)
+CHANGES = (("add 100", 0, 100), ("update 100", 100, 100), ("delete 100", 100, 0))  # name, taken out, added
 MODES = (  # name, with facets, with passages, with what is cached
     ("top 10", False, False, True),
     ("with facets", True, False, True),

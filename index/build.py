@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from index import corrections as correcting
+from index.corrections import NONE, Corrections
 from index.document import Document, documents, dumps
 from index.engines import Writer, writer
 from index.errors import SettingsError, SourceError, TooManyRefused
@@ -16,7 +19,8 @@ from index.extract import extract
 from index.formats import read
 from index.identity import identify
 from index.model import Article
-from index.record import FileRecord, Record, digest
+from index.people import names_of, sightings
+from index.record import FileRecord, Held, Record, digest
 from index.sources import File, Piece, Refusal, Skipped, pieces, shown, split, walk
 from index.workers import Failure, run
 
@@ -40,8 +44,7 @@ class Entry:
     """An article on its way to the index."""
 
     id: str
-    published: str
-    language: str | None
+    held: Held
     documents: tuple[Document, ...]
 
 
@@ -54,6 +57,7 @@ class _Run:
     """One run as it grows."""
 
     roots: tuple[str, ...]
+    corrections: Corrections = NONE
     files: dict[str, FileRecord] = field(default_factory=dict)
     owners: dict[str, Claim] = field(default_factory=dict)  # article id → the copy of it that counts
     languages: set[str] = field(default_factory=set)
@@ -62,17 +66,23 @@ class _Run:
     read: int = 0
 
 
-def articles(piece: Piece) -> Iterator[Article | Refusal]:
-    """The articles of a piece with all that is found in them, and what had to be refused."""
+def articles(piece: Piece, corrections: Corrections = NONE) -> Iterator[Article | Refusal]:
+    """The articles of a piece with all that is found in them, corrected, and what had to be refused."""
     try:
         for article in read(piece):
-            yield article if isinstance(article, Refusal) else _understood(article)
+            yield article if isinstance(article, Refusal) else _understood(article, corrections)
     except SourceError as error:
         yield Refusal(shown(piece.path), str(error))
 
 
 def build(
-    location: str, paths: Sequence[str], *, jobs: int, max_refused: float = 0.5, progress: Progress | None = None
+    location: str,
+    paths: Sequence[str],
+    *,
+    jobs: int,
+    max_refused: float = 0.5,
+    progress: Progress | None = None,
+    corrections: Corrections = NONE,
 ) -> Report:
     """Read everything under the paths into a new index beside the one in service, then publish it.
 
@@ -82,52 +92,60 @@ def build(
     """
     with writer(location) as target:
         known = target.previous
-        this = _Run(_roots(paths or (known.paths if known else ())))
+        this = _Run(_roots(paths or (known.paths if known else ())), corrections)
         files = _walk(this, location)
         target.begin(empty=True)
         return _finish(files, target, this, {}, jobs, max_refused, progress)
 
 
 def update(
-    location: str, paths: Sequence[str], *, jobs: int, max_refused: float = 0.5, progress: Progress | None = None
+    location: str,
+    paths: Sequence[str],
+    *,
+    jobs: int,
+    max_refused: float = 0.5,
+    progress: Progress | None = None,
+    corrections: Corrections = NONE,
 ) -> Report:
     """Read what changed since the last run, add what lies under further paths, and take out what is gone.
 
+    What the corrections say otherwise than in the last run is a change, too.
     Leaves the same index as a build of all these paths. Without an index, builds one. Raises as `build`.
     """
     with writer(location) as target:
         known = target.previous
-        this = _Run(_roots([*(known.paths if known else ()), *paths]))
+        this = _Run(_roots([*(known.paths if known else ()), *paths]), corrections)
         found = {file.path: file for file in _walk(this, location)}
         before = {file.path: file for file in known.files} if known else {}
-        kept = _unchanged(found, before)
+        said = set(corrections.lines) ^ set(known.corrections if known else ())  # what they say now or said, not both
+        kept = _unchanged(found, before, correcting.articles(said))
         this.files |= kept
         stale = [file for path, file in before.items() if this.files.get(path, _ABSENT).digest != file.digest]
         again = [file for path, file in found.items() if path not in kept]
-        if known and not stale and not again and this.roots == known.paths:
+        if known and not said and not stale and not again and this.roots == known.paths:
             return Report(known, unchanged=len(kept), published=False)
 
         target.begin(empty=known is None)
         target.remove(sorted({article for file in stale for article in file.articles}))
         this.languages.update(known.languages if known else ())
         for path, file in kept.items():
-            for article, (published, _) in file.articles.items():
-                this.owners[article] = max((published, path), this.owners.get(article, ("", "")), key=_order)
+            for article, held in file.articles.items():
+                this.owners[article] = max((held.published, path), this.owners.get(article, ("", "")), key=_order)
         return _finish(again, target, this, kept, jobs, max_refused, progress)
 
 
-def lines(paths: Sequence[str], *, jobs: int) -> Iterator[str | Refusal]:
+def lines(paths: Sequence[str], *, jobs: int, corrections: Corrections = NONE) -> Iterator[str | Refusal]:
     """What would be indexed: each article under the paths as a line of JSON, and what is refused."""
     this = _Run(_roots(paths))
-    for _, outcome in _outcomes(_lines, _pieces(_walk(this), this), jobs):
+    for _, outcome in _outcomes(partial(_lines, corrections), _pieces(_walk(this), this), jobs):
         yield from outcome
     for file in this.files.values():
         yield from (Refusal(*refusal) for refusal in file.refused)
 
 
-def _understood(article: Article) -> Article | Refusal:
+def _understood(article: Article, corrections: Corrections) -> Article | Refusal:
     try:
-        return identify(extract(article))
+        return correcting.applied(identify(extract(article)), corrections)
     except Exception as error:  # the edge: one article never stops the others, and it is named
         name = article.id or article.title or "an article"
         return Refusal(article.source, f"{name} could not be understood ({type(error).__name__}: {error})")
@@ -155,14 +173,19 @@ def _walk(this: _Run, location: str | None = None) -> list[File]:
     return files
 
 
-def _unchanged(found: dict[str, File], before: dict[str, FileRecord]) -> dict[str, FileRecord]:
+def _unchanged(
+    found: dict[str, File], before: dict[str, FileRecord], corrected: Collection[str]
+) -> dict[str, FileRecord]:
     """The records of files that need not be read again.
 
-    A file that shares an article with one that changed or is gone is not among them: its copy may count now.
+    A file with an article that is corrected otherwise than before is not among them, nor one that shares an article
+    with a file that changed or is gone: its copy may count now.
     """
     same = {}
     for path, file in found.items():
         record = before.get(path)
+        if record and not record.articles.keys().isdisjoint(corrected):
+            continue
         if record and (record.size, record.mtime_ns) == (file.size, file.mtime_ns):
             same[path] = record
         elif record and record.size == file.size and record.digest == digest(Path(path)):
@@ -189,7 +212,7 @@ def _finish(
 ) -> Report:
     """Read the files into the writer and publish; `kept` are the files that are in the index already."""
     begun = 0
-    for piece, outcome in _outcomes(_process, _pieces(files, this), jobs):
+    for piece, outcome in _outcomes(partial(_process, this.corrections), _pieces(files, this), jobs):
         begun += piece.first == 1
         for entry in outcome:
             if isinstance(entry, Entry):
@@ -220,18 +243,24 @@ def _outcomes(
             yield piece, [Refusal(shown(piece.path) + where, outcome.reason)]
 
 
-def _process(piece: Piece) -> list[Entry | Refusal]:
+def _process(corrections: Corrections, piece: Piece) -> list[Entry | Refusal]:
     """What a worker makes of a piece."""
     return [
-        article
-        if isinstance(article, Refusal)
-        else Entry(article.id, article.published or "", article.language, tuple(documents(article)))
-        for article in articles(piece)
+        article if isinstance(article, Refusal) else _entry(article, tuple(documents(article)))
+        for article in articles(piece, corrections)
     ]
 
 
-def _lines(piece: Piece) -> list[str | Refusal]:
-    return [article if isinstance(article, Refusal) else dumps(article.to_dict()) for article in articles(piece)]
+def _entry(article: Article, rows: tuple[Document, ...]) -> Entry:
+    held = Held(article.published or "", len(rows) - 1, article.language, sightings(article))
+    return Entry(article.id, held, rows)
+
+
+def _lines(corrections: Corrections, piece: Piece) -> list[str | Refusal]:
+    return [
+        article if isinstance(article, Refusal) else dumps(article.to_dict())
+        for article in articles(piece, corrections)
+    ]
 
 
 def _pieces(files: Iterable[File], this: _Run) -> Iterator[Piece]:
@@ -254,10 +283,10 @@ def _add(entry: Entry, path: str, target: Writer, this: _Run, kept: Collection[s
     """Add an article, unless a later copy of it is there."""
     this.read += 1
     claims = this.files[path].articles
-    claim, former = (entry.published, path), this.owners.get(entry.id)
+    claim, former = (entry.held.published, path), this.owners.get(entry.id)
     counts = former is None or _order(claim) >= _order(former)
     if counts or entry.id not in claims:
-        claims[entry.id] = (entry.published, len(entry.documents) - 1)
+        claims[entry.id] = entry.held
     if former is not None:
         first, other = shown(former[1]), shown(path)
         this.repeated.append(
@@ -267,7 +296,7 @@ def _add(entry: Entry, path: str, target: Writer, this: _Run, kept: Collection[s
         if former is not None and former[1] in kept:
             target.remove([entry.id])
         this.owners[entry.id] = claim
-        this.languages.update([entry.language] if entry.language else [])
+        this.languages.update([entry.held.language] if entry.held.language else [])
         target.add(entry.documents)
 
 
@@ -282,15 +311,18 @@ def _order(claim: Claim) -> tuple[datetime, str]:
 
 
 def _record(this: _Run) -> Record:
+    counted = [this.files[path].articles[article] for article, (_, path) in this.owners.items()]
     return Record(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         seconds=0.0,  # the writer knows
         paths=this.roots,
         languages=tuple(sorted(this.languages)),
         articles=len(this.owners),
-        quotations=sum(this.files[path].articles[article][1] for article, (_, path) in this.owners.items()),
+        quotations=sum(held.quotations for held in counted),
         skipped=this.skipped,
+        corrections=this.corrections.lines,
         files=tuple(this.files[path] for path in sorted(this.files)),
+        names=names_of(counted, this.corrections),
     )
 
 

@@ -68,7 +68,7 @@ def documents(article: Article) -> Iterator[Document]:
         "kind": _names([article.kind]),
         "url": article.url,
         "body": article.text,
-        "speaker": _names([*_speakers(article.quotes), *article.speakers]),
+        "speaker": _names([*speakers_of(article.quotes), *article.speakers]),
         "place": _places([place.label for place in article.places] + [dateline]),
         "dateline": _places([dateline]),
         "date": article.day,
@@ -82,7 +82,7 @@ def documents(article: Article) -> Iterator[Document]:
             "id": quote.id,
             "article": article.id,
             "quote": quote.quote,
-            "speaker": _names(_speakers([quote])),
+            "speaker": _names(speakers_of([quote])),
             "place": _places([quote.place]),
             "date": quote.date or article.day,
         }
@@ -94,7 +94,7 @@ def _names(values: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
-def _speakers(quotes: Iterable[Quote]) -> Iterator[str]:
+def speakers_of(quotes: Iterable[Quote]) -> Iterator[str]:
     """Those that are names: "the report", "Analysts" and "A spokesman" are shown, but nobody looks for them."""
     for quote in quotes:
         if quote.speaker and not quote.speaker[0].islower():

@@ -3,7 +3,7 @@
     LOCATION/
         LOCK                    held (flock) while a run writes; free at once when that process ends
         CURRENT                 the name of the generation in service, replaced by rename
-        000007/                 a generation: MANIFEST.json, files.jsonl and what the engine wrote
+        000007/                 a generation: MANIFEST.json, files.jsonl, names.json and what the engine wrote
         000008.new/             one being written; a run that was killed leaves it to the next one to clear away
 
 The last good generation before the current one is kept, so that a reader that has just opened it can go on.
@@ -25,11 +25,13 @@ from typing import Any, NamedTuple
 
 from index import schema
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
+from index.names import Names
 from index.record import FileRecord, Record, digest
 
-FORMAT = 3  # of this layout and of MANIFEST.json
+FORMAT = 4  # of this layout and of MANIFEST.json
 MANIFEST = "MANIFEST.json"
 FILES = "files.jsonl"
+NAMES = "names.json"
 
 
 @contextmanager
@@ -75,6 +77,7 @@ def publish(folder: Path, record: Record, known: Mapping[str, str] = MappingProx
     with (folder / FILES).open("w", encoding="utf-8") as lines:
         for file in record.files:
             lines.write(json.dumps(file.to_row()) + "\n")
+    (folder / NAMES).write_text(record.names.dumps(), encoding="utf-8", errors="surrogatepass")
     digests = {}
     for path in sorted(folder.iterdir()):
         if path.name in known:
@@ -133,7 +136,15 @@ def record(location: Path, *, files: bool = False) -> Record:
             rows = tuple(FileRecord.from_row(json.loads(line)) for line in lines)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise _unusable(folder / FILES, error) from error
-    return replace(known, files=rows)
+    return replace(known, files=rows, names=names(folder))
+
+
+def names(folder: Path) -> Names:
+    """Which names are one speaker's, in this generation; raises DamagedIndex."""
+    try:
+        return Names.from_dict(json.loads((folder / NAMES).read_text(encoding="utf-8", errors="surrogatepass")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _unusable(folder / NAMES, error) from error
 
 
 def opened(location: Path) -> Generation:

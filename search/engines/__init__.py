@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from index.names import Names
 from index.schema import Collection
 from index.settings import folder
 from search.query import Sort, Tree
@@ -63,6 +64,9 @@ class Reader(Protocol):
 
     languages: tuple[str, ...]
     """In which the words of a query are inflected."""
+
+    names: Names
+    """Which names are one speaker's: of its facet values, filters and conditions, each stands for all."""
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets. Raises QueryError for a bad filter."""

@@ -16,6 +16,7 @@ from index.store.arrays import Array, distinct, gaps, ragged
 from index.store.segment import Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
 from search import rank
+from search.engines.spellings import NO_SPELLINGS, Spellings
 
 CACHED = 24 << 20  # bytes of postings with their scores that are kept for the next query
 DENSE = 32  # where lists hold more than this share of all documents, adding up whole rows is faster than sorting
@@ -31,7 +32,7 @@ class Found(NamedTuple):
 class Collection:
     """One collection of an open generation."""
 
-    def __init__(self, segments: Sequence[Segment], name: schema.Collection) -> None:
+    def __init__(self, segments: Sequence[Segment], name: schema.Collection, spellings: Spellings) -> None:
         self.name = name
         self.fields = {field.name: field for field in schema.FIELDS[name]}
         self.plain = tuple(field for field in schema.FIELDS[name] if field.weight)
@@ -39,7 +40,11 @@ class Collection:
         self.parts: list[Part] = [segment.parts[name] for segment in segments]
         self.bases = np.cumsum([0, *(len(part) for part in self.parts)]).tolist()
         self.text = {field.name: TextField(self, field) for field in schema.FIELDS[name] if field.kind == "text"}
-        self.names = {field.name: NamesField(self, field) for field in schema.FIELDS[name] if field.kind == "names"}
+        self.names = {
+            field.name: NamesField(self, field, spellings if field.name == "speaker" else NO_SPELLINGS)
+            for field in schema.FIELDS[name]
+            if field.kind == "names"
+        }
         self.plain_text = [self.text[field.name] for field in self.plain]
         self._cache: OrderedDict[object, Found] = OrderedDict()
         self._cached = 0
@@ -278,32 +283,52 @@ def member_postings(text: Text, number: int, members: Sequence[int]) -> tuple[Ar
 
 
 class NamesField:
-    """A field of names of a collection; the names of all segments have numbers of their own, in the order of names."""
+    """A field of names of a collection. The names that are shown have numbers, in their order, over all segments."""
 
-    def __init__(self, collection: Collection, field: schema.Field) -> None:
+    def __init__(self, collection: Collection, field: schema.Field, spellings: Spellings) -> None:
         self.collection = collection
         self.field = field
+        self.spellings = spellings
         self.parts: list[Names] = [part.names[field.name] for part in collection.parts]
         self._names: dict[int, str] = {}  # by number, those that were asked for
 
     @cached_property
     def _numbering(self) -> tuple[list[bytes], list[Array]] | None:
-        """All names, and of each segment what its numbers are among them; None where there is one segment alone."""
-        if len(self.parts) == 1:
+        """All shown names, and of each segment's names their numbers; None where a segment's own numbers are these."""
+        merged = self.spellings.names.merged
+        if len(self.parts) == 1 and not merged:
             return None
-        names = sorted({name for part in self.parts for name in part.values})
+        shown = {name: name for part in self.parts for name in part.values}
+        stand = ((encode(name), encode(canonical)) for name, (canonical, _) in merged.items())
+        shown |= {name: canonical for name, canonical in stand if name in shown}
+        names = sorted(set(shown.values()))
         place = {name: number for number, name in enumerate(names)}
-        return names, [np.fromiter((place[name] for name in part.values), np.int64) for part in self.parts]
+        return names, [np.fromiter((place[shown[name]] for name in part.values), np.int64) for part in self.parts]
+
+    @cached_property
+    def _repeats(self) -> list[tuple[Array, Array]]:
+        """Of each segment the documents that have a second spelling of a shown name, and the number of that name."""
+        found = []
+        for part, numbers in zip(self.parts, self._numbering[1] if self._numbering else (), strict=True):
+            several = np.bincount(numbers, minlength=1)[numbers] > 1  # of each name whether there are more spellings
+            at = np.flatnonzero(several[part.value_numbers])
+            documents = np.searchsorted(part.value_starts, at, side="right") - 1
+            shown = numbers[part.value_numbers[at]]
+            order = np.lexsort((shown, documents))
+            documents, shown = documents[order], shown[order]
+            again = np.flatnonzero((documents[1:] == documents[:-1]) & (shown[1:] == shown[:-1])) + 1
+            found.append((documents[again], shown[again]))
+        return found
 
     def name(self, number: int) -> str:
-        """The name of a number."""
+        """The shown name of a number."""
         if number not in self._names:
             written = self._numbering[0][number] if self._numbering else self.parts[0].values[number]
             self._names[number] = decode(written)
         return self._names[number]
 
     def counts(self, documents: Array) -> Array:
-        """How many of the documents have each name, by the names' numbers."""
+        """How many of the documents have each shown name, in whatever spellings, by the names' numbers."""
         total = np.zeros(len(self._numbering[0]) if self._numbering else len(self.parts[0].values), np.int64)
         for at, local in self.collection.local(documents):
             part = self.parts[at]
@@ -314,10 +339,13 @@ class NamesField:
                 first = starts[local].astype(np.int64)
                 values = part.value_numbers[ragged(first, starts[local + 1].astype(np.int64) - first)]
             counted = np.bincount(values, minlength=len(part.values))
-            if self._numbering:
-                total[self._numbering[1][at]] += counted
-            else:
+            if not self._numbering:
                 total += counted
+                continue
+            np.add.at(total, self._numbering[1][at], counted)
+            again, shown = self._repeats[at] if self.spellings.names.merged else (NOTHING.documents, NOTHING.documents)
+            if len(again):
+                np.subtract.at(total, shown[np.isin(again, local)], 1)
         return total
 
     def holders(self, values: Iterable[tuple[int, Iterable[int]]]) -> Array:

@@ -286,8 +286,12 @@ class Evaluator:
         return self.stood_for[tree, words]
 
     def named(self, tree: Tree, field: NamesField) -> Array:
-        """The documents with a name that a tree matches."""
-        values = [(at, names.matching(tree, part, self.words)) for at, part in enumerate(field.parts)]
+        """The documents with a name that a tree matches, or with another spelling of one."""
+        others = field.spellings.matching(tree)
+        values = [
+            (at, sorted({*names.matching(tree, part, self.words), *names.spelled(others, part)}))
+            for at, part in enumerate(field.parts)
+        ]
         return field.holders(values)
 
     def classes(self, word: str) -> list[str]:

@@ -27,10 +27,13 @@ def matching(tree: Tree, names: Names, words_of: Words) -> list[int]:
     """The numbers of the names that a tree matches, in order."""
     found = _candidates(tree, names, words_of)
     if isinstance(tree, Phrase | Near):
-        return [
-            number for number in found if _places(tree, [token.word for token in tokens(names.values.text(number))])
-        ]
+        return [number for number in found if places(tree, [token.word for token in tokens(names.values.text(number))])]
     return found
+
+
+def spelled(spellings: Iterable[str], names: Names) -> list[int]:
+    """The numbers of names by their spellings."""
+    return [number for name in spellings for number in names.values.span(encode(name))]
 
 
 def _candidates(tree: Tree, names: Names, words_of: Words) -> list[int]:
@@ -58,20 +61,20 @@ def _words(name: str) -> list[str]:
     return [token.word for token in tokens(name)]
 
 
-def _places(tree: Tree, words: Sequence[str]) -> list[Span]:
+def places(tree: Tree, words: Sequence[str]) -> list[Span]:
     """Where a tree stands among the words of a name: first and last word."""
     if isinstance(tree, Phrase):
         wanted = [fold(part) for part in tree.parts]
         last = len(wanted) - 1
         return [(at, at + last) for at in range(len(words) - last) if list(words[at : at + last + 1]) == wanted]
     if isinstance(tree, Or):
-        return [place for part in tree.parts for place in _places(part, words)]
+        return [place for part in tree.parts for place in places(part, words)]
     if isinstance(tree, Near):
-        reached = _places(tree.parts[0], words)
+        reached = places(tree.parts[0], words)
         for part in tree.parts[1:]:
             reached = [
                 (start, end)
-                for start, end in _places(part, words)
+                for start, end in places(part, words)
                 if any(
                     0 < start - before[1] <= tree.distance + 1
                     or (not tree.ordered and 0 < before[0] - end <= tree.distance + 1)

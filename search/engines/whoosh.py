@@ -16,6 +16,7 @@ from index import generations, schema
 from index.errors import DamagedIndex, DatelineError, QueryError
 from index.store import segments, value_key
 from index.store.arrays import Array
+from index.store.segment import Names
 from index.tokens import tokens
 from search import facets
 from search.days import interval
@@ -23,6 +24,7 @@ from search.engines import Answer, Choice, Question, Row, names
 from search.engines.beside import best
 from search.engines.collection import Collection, Found
 from search.engines.evaluate import Evaluator
+from search.engines.spellings import Spellings
 from search.limits import FACET_VALUES
 from search.query import UNDATED, Phrase, Undated
 from search.results import Facet
@@ -82,10 +84,12 @@ class WhooshReader:
         self.generation = generation
         self.notice = notice
         self.languages = generation.record.languages
+        self.names = generations.names(generation.folder)
         self.lock = threading.Lock()
         with self._reading():
             opened = segments(generation.folder, generation.digests)
-            self.collections = {name: Collection(opened, name) for name in schema.FIELDS}
+            spellings = Spellings(self.names)
+            self.collections = {name: Collection(opened, name, spellings) for name in schema.FIELDS}
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets."""
@@ -132,6 +136,7 @@ class _Asking:
     """One question on its way to an answer."""
 
     def __init__(self, reader: WhooshReader, question: Question) -> None:
+        self.reader = reader
         self.question = question
         self.collection = reader.collections[question.collection]
         self.notices = [reader.notice] if reader.notice else []
@@ -197,21 +202,23 @@ class _Asking:
         if name == "date":
             dated = Undated() if value == UNDATED else interval(value, self.question.today, self.notices)
             return self.evaluator.found(dated).documents
-        field, key, words = self.collection.names[name], value_key(value), tuple(token.word for token in tokens(value))
+        field = self.collection.names[name]
+        keys = {value_key(one): one for one in field.spellings.names.variants(value)}
         whole = [
-            (at, [number for number in self.with_words(words, at, name) if value_key(part.values.text(number)) == key])
+            (at, sorted({n for key, one in keys.items() for n in self.called(one, key, part)}))
             for at, part in enumerate(field.parts)
         ]
         if any(numbers for _, numbers in whole):
             return field.holders(whole)
         self.notices.append(f"No {name} is called “{value}”; names with these words in them were taken.")
+        words = tuple(token.word for token in tokens(value))
         return self.evaluator.named(Phrase(words), field) if words else self.collection.all[:0]
 
-    def with_words(self, words: tuple[str, ...], at: int, name: str) -> list[int]:
-        part = self.collection.names[name].parts[at]
-        if not words:
-            return list(range(len(part.values)))
-        return names.matching(Phrase(words), part, self.evaluator.words)
+    def called(self, value: str, key: str, part: Names) -> list[int]:
+        """The numbers of the names that are spelled so, case and accents aside."""
+        words = tuple(token.word for token in tokens(value))
+        found = names.matching(Phrase(words), part, self.evaluator.words) if words else range(len(part.values))
+        return [number for number in found if value_key(part.values.text(number)) == key]
 
     def kept(self, choice: Choice, chosen: Mapping[str, Array], documents: Array) -> Array:
         """Of each of these documents whether the filters on one field let it through."""
@@ -232,6 +239,8 @@ class _Asking:
             documents = documents[np.logical_and.reduce(under)]
         filters = {value: int(row[documents].sum()) for value, row in chosen.get(name, {}).items()}
         counts = facets.periods(self.months(documents), filters) if name == "date" else self.names(name, documents)
+        for value in filters if name == "speaker" else ():
+            counts.pop(self.reader.names.variants(value)[0], None)  # it is told of by the name that was chosen
         excluded = [value for choice in self.question.choices if choice.name == name for value in choice.excluded]
         return facets.facet(name, counts, filters, excluded)
 

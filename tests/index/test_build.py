@@ -1,5 +1,6 @@
 """From files to a published index: what is read, what is refused, what an update leaves."""
 
+import hashlib
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from index import generations
 from index.build import Report, _outcomes, build, update
+from index.corrections import parse
 from index.errors import BusyIndex, DamagedIndex, SettingsError, TooManyRefused
 from index.sources import Piece, Refusal
 from index.store import segments
@@ -208,31 +210,79 @@ def test_update_takes_further_paths(archive: Path, location: str) -> None:
     assert update(location, [], jobs=1).record.articles == 3
 
 
+def test_names_are_joined_across_files(archive: Path, location: str) -> None:
+    write(archive / "three.jsonl", row("d", text='"It will," Berg said.'))
+    names = build(location, [str(archive)], jobs=1).record.names
+    assert names.merged == {"Berg": ("Anna Berg", "surname")}
+    assert generations.names(generations.current(Path(location))) == names
+    (archive / "one.jsonl").unlink()
+    assert update(location, [], jobs=1).record.names.merged == {}, "one article is no evidence"
+
+
+def test_changed_corrections_are_a_change(archive: Path, location: str) -> None:
+    build(location, [str(archive)], jobs=1)
+    quotation = next(id for id, values in stored(location).items() if id.startswith("a-"))
+    said = parse(f"Anna Berg = Anna Berg-Lind\n{quotation} = Bo Lind")
+    report = update(location, [], jobs=1, corrections=said)
+    assert (report.published, report.read, report.unchanged) == (True, 2, 1), "only the file of the quotation is read"
+    assert report.record.names.canonical("Anna Berg") == "Anna Berg-Lind"
+    assert stored(location)[quotation]["speaker"] == "Bo Lind"
+    assert not update(location, [], jobs=1, corrections=said).published
+    report = update(location, [], jobs=1, corrections=parse(f"{quotation} = -"))
+    assert (report.read, report.record.quotations) == (2, 2)
+    assert quotation not in stored(location)
+    report = update(location, [], jobs=1)
+    assert (report.read, stored(location)[quotation]["speaker"]) == (2, "Anna Berg")
+
+
+TEXTS = [
+    '"It holds," Berg said.',
+    "Nothing was said.",
+    '"It holds," Minister Anna Berg said.',
+    '"No," Anna K. Berg said.',
+]
 FILES = st.dictionaries(
     st.sampled_from(["one.jsonl", "two.jsonl", "three.jsonl"]),
-    st.lists(st.builds(row, st.sampled_from("abcd"), st.sampled_from(["2025-03-01", "2025-03-02"]), st.sampled_from(
-        ['"It holds," Berg said.', "Nothing was said."])), min_size=1, max_size=3),
+    st.lists(
+        st.builds(row, st.sampled_from("abcd"), st.sampled_from(["2025-03-01", "2025-03-02"]), st.sampled_from(TEXTS)),
+        min_size=1,
+        max_size=3,
+    ),
     min_size=1,
-)  # fmt: skip
+)
+QUOTATIONS = [
+    f"{id}-{hashlib.sha256(words.encode()).hexdigest()[:12]}" for id in "ab" for words in ('"It holds,"', '"No,"')
+]
+LINES = (
+    f"{QUOTATIONS[0]} = -",
+    f"{QUOTATIONS[1]} = Bo Lind",
+    f"{QUOTATIONS[2]} = Bo Lind",
+    "Berg = Ada Berg",
+    "Anna K. Berg != Anna Berg",
+)
+CORRECTIONS = st.lists(st.sampled_from(LINES), unique=True).map("\n".join)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(FILES, min_size=2, max_size=4))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(FILES, CORRECTIONS), min_size=2, max_size=4))
 def test_updates_leave_what_a_build_would(
-    tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, list[Row]]]
+    tmp_path_factory: pytest.TempPathFactory, states: list[tuple[dict[str, list[Row]], str]]
 ) -> None:
     folder = tmp_path_factory.mktemp("law")
-    for files in states:
+    for files, lines in states:
         (folder / "archive").mkdir(exist_ok=True)
         for file in (folder / "archive").iterdir():
             if file.name not in files:
                 file.unlink()
         for name, rows in files.items():
             write(folder / "archive" / name, *rows)
-        updated = update(str(folder / "updated"), [str(folder / "archive")], jobs=1).record
-    built = build(str(folder / "built"), [str(folder / "archive")], jobs=1).record
+        said = parse(lines)
+        updated = update(str(folder / "updated"), [str(folder / "archive")], jobs=1, corrections=said).record
+    built = build(str(folder / "built"), [str(folder / "archive")], jobs=1, corrections=said).record
     assert stored(str(folder / "updated")) == stored(str(folder / "built"))
     assert (updated.articles, updated.quotations) == (built.articles, built.quotations)
     assert [(f.path, f.digest, f.articles) for f in updated.files] == [
         (f.path, f.digest, f.articles) for f in built.files
     ]
+    assert (updated.names, updated.corrections) == (built.names, built.corrections)
+    assert generations.names(generations.current(folder / "updated")) == built.names

@@ -10,6 +10,7 @@ import pytest
 from index.document import documents
 from index.engines import writer
 from index.model import Article, Dateline, Place, Quote
+from index.names import Names
 from index.record import Record
 from search.find import find
 from search.query import Query
@@ -30,6 +31,7 @@ def build(
     articles: Iterable[Article],
     languages: tuple[str, ...] = ("en", "de"),
     remove: Iterable[str] | None = None,
+    names: Names | None = None,
 ) -> str:
     """Publish these articles as an index, or into the one there is after taking some out, and give its location."""
     articles = list(articles)
@@ -39,7 +41,8 @@ def build(
         run.remove(remove or ())
         for article in articles:
             run.add(documents(article))
-        run.publish(Record("2024-05-15T10:00:00Z", 0.1, (), languages, len(articles), quotations, 0))
+        counted = (len(articles), quotations, 0)
+        run.publish(Record("2024-05-15T10:00:00Z", 0.1, (), languages, *counted, names=names or Names()))
     return str(location)
 
 

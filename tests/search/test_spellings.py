@@ -1,0 +1,129 @@
+"""One speaker under several names: facets, filters, questions, and how hits are shown."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.model import Article, Quote
+from index.names import Names
+from search.find import article, find
+from search.query import Query
+from search.results import Facet, Results
+
+NAMES = Names(
+    {
+        "Lund": ("Emil Lund", "surname"),
+        "EMIL LUND": ("Emil Lund", "spelling"),
+        "Эмиль Лунд": ("Emil Lund", "script"),
+    }
+)
+SPOKEN = {  # by id
+    "full": ["Emil Lund"],
+    "last": ["Lund"],
+    "both": ["Emil Lund", "Lund", "Ada Holm"],
+    "ru": ["Эмиль Лунд"],
+    "other": ["Karin Lund"],
+}
+
+
+@pytest.fixture(scope="module")
+def speakers(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Results]:
+    """Ask an archive where Emil Lund goes by four names."""
+    from tests.search.conftest import build
+
+    articles = [
+        Article(
+            "“We will,” it was said.",
+            title=id,
+            id=id,
+            language="en",
+            speakers=tuple(names[:1]),
+            quotes=tuple(
+                Quote("“We will,”", 0, 10, speaker=name, speaker_text=name, speaker_type="person", id=f"{id}-{at}")
+                for at, name in enumerate(names)
+            ),
+        )
+        for id, names in SPOKEN.items()
+    ]
+    location = build(tmp_path_factory.mktemp("speakers"), articles, ("en",), names=NAMES)
+    asked = lambda text="", **options: find(Query(text, **options), location)  # noqa: E731
+    asked.location = location
+    return asked
+
+
+def values(facet: Facet) -> dict[str, int]:
+    return {value.value: value.count for value in facet.values}
+
+
+@pytest.mark.parametrize("quotes", [False, True])
+def test_a_facet_has_one_value_for_a_speaker(speakers: Callable[..., Results], quotes: bool) -> None:
+    (facet,) = speakers(facets=("speaker",), quotes=quotes).facets
+    assert values(facet) == {"Emil Lund": 5 if quotes else 4, "Ada Holm": 1, "Karin Lund": 1}
+    for value, count in values(facet).items():
+        assert speakers(filters=(("speaker", value),), quotes=quotes).total == count
+
+
+@pytest.mark.parametrize("name", ["Emil Lund", "emil lund", "Lund", "Эмиль Лунд", "эмиль лунд"])
+def test_a_filter_on_any_of_the_names_finds_them_all(speakers: Callable[..., Results], name: str) -> None:
+    results = speakers(filters=(("speaker", name),), facets=("speaker",))
+    assert {hit.id for hit in results.hits} == {"full", "last", "both", "ru"}
+    assert results.notices == ()
+    assert values(results.facets[0]) == {name: 4, "Ada Holm": 1, "Karin Lund": 1}
+    assert {quote.speaker for hit in results.hits for quote in hit.quotes} == {"Emil Lund"}
+    assert {hit.id for hit in speakers(filters=(("speaker", f"-{name}"),)).hits} == {"other"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("speaker:emil", {"full", "last", "both", "ru"}),
+        ("speaker:лунд", {"full", "last", "both", "ru"}),
+        ("speaker:lund", {"full", "last", "both", "ru", "other"}),
+        ('speaker:"emil lund"', {"full", "last", "both", "ru"}),
+        ('speaker:"lund emil"', set()),
+        ("speaker:(emil лунд)", {"full", "last", "both", "ru"}),
+        ("speaker:emi*", {"full", "last", "both", "ru"}),
+        ("speaker:emill~", {"full", "last", "both", "ru"}),
+        ("speaker:emil said:will", {"full", "last", "both", "ru"}),
+        ("emil", set()),
+    ],
+)
+def test_a_question_for_one_name_finds_the_others(speakers: Callable[..., Results], text: str, found: set[str]) -> None:
+    assert {hit.id for hit in speakers(text).hits} == found
+    assert {hit.article.id for hit in speakers(text, quotes=True).hits} == found
+
+
+def test_conditions_are_joined_and_excluded(speakers: Callable[..., Results]) -> None:
+    assert {hit.id for hit in speakers("speaker:emil speaker:holm").hits} == {"both"}
+    assert {hit.id for hit in speakers("-speaker:emil").hits} == {"other"}
+    assert {hit.speaker for hit in speakers("-speaker:emil", quotes=True).hits} == {"Ada Holm", "Karin Lund"}
+
+
+def test_part_of_a_name_as_a_filter_finds_the_others(speakers: Callable[..., Results]) -> None:
+    results = speakers(filters=(("speaker", "Emil"),))
+    assert ({hit.id for hit in results.hits}, len(results.notices)) == ({"full", "last", "both", "ru"}, 1)
+
+
+def test_hits_are_shown_under_the_canonical_name(speakers: Callable[..., Results]) -> None:
+    hits = {hit.id: hit for hit in speakers("speaker:emil").hits}
+    assert hits["ru"].speakers == ("Emil Lund",)
+    assert hits["both"].speakers == ("Emil Lund", "Ada Holm")
+    assert [quote.speaker for quote in hits["both"].quotes] == ["Emil Lund"] * 2
+    assert {hit.speaker for hit in speakers("speaker:лунд", quotes=True).hits} == {"Emil Lund"}
+
+
+def test_an_article_has_the_name_as_known_and_as_written(speakers: Callable[..., Results]) -> None:
+    found = article(speakers.location, "ru")
+    assert found is not None
+    assert (found.speakers, found.quotes[0].speaker) == (("Emil Lund",), "Emil Lund")
+    assert found.quotes[0].speaker_text == "Эмиль Лунд"
+
+
+def test_a_damaged_file_of_names_is_named(tmp_path: Path, publish: Callable[..., str]) -> None:
+    from index.errors import DamagedIndex
+
+    location = publish(tmp_path, [Article("One.", id="a")])
+    next(Path(location).glob("0*/names.json")).write_text("{}")
+    with pytest.raises(DamagedIndex, match=r"names\.json is damaged"):
+        find(Query(""), location)

@@ -35,6 +35,7 @@ class Report:
     read: int = 0  # articles read in this run
     refused: tuple[Refusal, ...] = ()  # in this run
     repeated: tuple[str, ...] = ()  # a sentence for each article that came twice, and which one counts
+    unused: tuple[str, ...] = ()  # ids that the corrections name and no quotation has
     unchanged: int = 0  # files left alone, since nothing in them changed
     published: bool = True  # False: nothing had changed, so the index in service stays
 
@@ -66,11 +67,11 @@ class _Run:
     read: int = 0
 
 
-def articles(piece: Piece, corrections: Corrections = NONE) -> Iterator[Article | Refusal]:
-    """The articles of a piece with all that is found in them, corrected, and what had to be refused."""
+def articles(piece: Piece) -> Iterator[Article | Refusal]:
+    """The articles of a piece with all that is found in them, and what had to be refused."""
     try:
         for article in read(piece):
-            yield article if isinstance(article, Refusal) else _understood(article, corrections)
+            yield article if isinstance(article, Refusal) else _understood(article)
     except SourceError as error:
         yield Refusal(shown(piece.path), str(error))
 
@@ -143,9 +144,9 @@ def lines(paths: Sequence[str], *, jobs: int, corrections: Corrections = NONE) -
         yield from (Refusal(*refusal) for refusal in file.refused)
 
 
-def _understood(article: Article, corrections: Corrections) -> Article | Refusal:
+def _understood(article: Article) -> Article | Refusal:
     try:
-        return correcting.applied(identify(extract(article)), corrections)
+        return identify(extract(article))
     except Exception as error:  # the edge: one article never stops the others, and it is named
         name = article.id or article.title or "an article"
         return Refusal(article.source, f"{name} could not be understood ({type(error).__name__}: {error})")
@@ -226,7 +227,9 @@ def _finish(
     _judge(record, max_refused)
     record = target.publish(record)
     refused = [Refusal(*refusal) for file in record.files if file.path not in kept for refusal in file.refused]
-    return Report(record, this.read, tuple(refused), tuple(this.repeated), len(kept))
+    met = {id for article, (_, path) in this.owners.items() for id in this.files[path].articles[article].corrected}
+    unused = tuple(id for id in this.corrections.quotations if id not in met)
+    return Report(record, this.read, tuple(refused), tuple(this.repeated), unused, len(kept))
 
 
 def _outcomes(
@@ -245,21 +248,21 @@ def _outcomes(
 
 def _process(corrections: Corrections, piece: Piece) -> list[Entry | Refusal]:
     """What a worker makes of a piece."""
-    return [
-        article if isinstance(article, Refusal) else _entry(article, tuple(documents(article)))
-        for article in articles(piece, corrections)
-    ]
+    return [article if isinstance(article, Refusal) else _entry(article, corrections) for article in articles(piece)]
 
 
-def _entry(article: Article, rows: tuple[Document, ...]) -> Entry:
-    held = Held(article.published or "", len(rows) - 1, article.language, sightings(article))
+def _entry(article: Article, corrections: Corrections) -> Entry:
+    corrected = tuple(quote.id for quote in article.quotes if quote.id in corrections.quotations)
+    article = correcting.applied(article, corrections)
+    rows = tuple(documents(article))
+    held = Held(article.published or "", len(rows) - 1, article.language, sightings(article), corrected)
     return Entry(article.id, held, rows)
 
 
 def _lines(corrections: Corrections, piece: Piece) -> list[str | Refusal]:
     return [
-        article if isinstance(article, Refusal) else dumps(article.to_dict())
-        for article in articles(piece, corrections)
+        article if isinstance(article, Refusal) else dumps(correcting.applied(article, corrections).to_dict())
+        for article in articles(piece)
     ]
 
 

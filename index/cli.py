@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # JSON is UTF-8 anywhere
     try:
-        given = {name: getattr(options, name, None) for name in ("index", "jobs", "max_refused")}
+        given = {name: getattr(options, name, None) for name in ("index", "jobs", "max_refused", "corrections")}
         code = int(options.command(options, settings.read(**given)))
         sys.stdout.flush()
         return code
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--index", metavar="LOCATION", help="folder of the index")
         if name in ("build", "update", "read"):
             command.add_argument("--jobs", metavar="N", help="worker processes (default: one a core)")
+            command.add_argument("--corrections", metavar="FILE", help="your aliases and corrections of speakers")
         if name in ("build", "update"):
             command.add_argument("--quiet", action="store_true", help="print only errors that need you, for cron")
             command.add_argument("--log-json", action="store_true", help="print the summary as JSON on standard error")
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _write(options: argparse.Namespace, chosen: Settings) -> int:
+    from index import corrections
     from index.build import Report, build, update
 
     function = {"build": build, "update": update}[options.name]
@@ -104,6 +106,7 @@ def _write(options: argparse.Namespace, chosen: Settings) -> int:
             jobs=chosen.jobs,
             max_refused=chosen.max_refused,
             progress=bar,
+            corrections=corrections.load(chosen.corrections),
         )
     finally:
         if bar:
@@ -135,9 +138,11 @@ class _Bar:
 def _tell(report: Any, chosen: Settings) -> None:
     for sentence in report.repeated[:SHOWN]:
         print(sentence, file=sys.stderr)
+    for id in report.unused[:SHOWN]:
+        print(f"No quotation has the id {_printable(id)}, which {chosen.corrections} names.", file=sys.stderr)
     for refusal in report.refused[:SHOWN]:
         print(f"{_printable(refusal.path)}: {_printable(refusal.reason)}", file=sys.stderr)
-    if (more := max(0, len(report.refused) - SHOWN) + max(0, len(report.repeated) - SHOWN)) > 0:
+    if more := sum(max(0, len(told) - SHOWN) for told in (report.repeated, report.unused, report.refused)):
         print(f"… and {more:,} more; search-index status names all that was refused.", file=sys.stderr)
     record = report.record
     if not report.published:
@@ -164,14 +169,16 @@ def _summary(report: Any, chosen: Settings) -> dict[str, Any]:
         "unchanged": report.unchanged,
         "refused": [{"path": _printable(r.path), "reason": r.reason} for r in report.refused],
         "repeated": len(report.repeated),
+        "unused": list(map(_printable, report.unused)),
     }
 
 
 def _read(options: argparse.Namespace, chosen: Settings) -> int:
+    from index import corrections
     from index.build import lines
 
     articles = 0
-    for line in lines(options.paths, jobs=chosen.jobs):
+    for line in lines(options.paths, jobs=chosen.jobs, corrections=corrections.load(chosen.corrections)):
         if isinstance(line, str):
             articles += 1
             print(line)
@@ -208,6 +215,7 @@ def _status(options: argparse.Namespace, chosen: Settings) -> int:
     print(f"Built {record.created} in {record.seconds:g} s from {', '.join(map(_printable, record.paths))}.")
     print(f"Languages: {', '.join(record.languages) or 'none recognised'}.")
     print(f"{len(record.refused):,} refused, {record.skipped:,} of other kinds skipped.")
+    print(f"{len(record.names.merged):,} names joined to others; {len(record.corrections):,} corrections in force.")
     for path, reason in record.refused:
         print(f"  {_printable(path)}: {_printable(reason)}")
     return 0

@@ -20,7 +20,7 @@ from index.model import Article, Quote
 from index.names import name_key
 
 _QUOTATION = re.compile(r"(?P<article>.+)-[0-9a-f]{12}(?:-\d+)?")  # an id that identity.py makes
-_COMMENT = re.compile(r"(?:^|\s)#.*")
+_COMMENT = re.compile(r"(?:^|(?<=[\s=]))#.*")
 _NOBODY = frozenset("-–—")
 
 
@@ -67,7 +67,7 @@ def parse(text: str, where: str = "corrections") -> Corrections:
     names: dict[str, str] = {}  # key → as written on the left
     apart: list[tuple[str, str, int]] = []
     quotations: dict[str, str | None] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(re.split(r"\r\n?|\n", text), 1):
         line = _COMMENT.sub("", line).strip()
         if not line:
             continue
@@ -141,7 +141,8 @@ def _split(line: str, where: str, number: int) -> tuple[str, str, str]:
         raise _bad(where, number, "a quotation has its id on the left, then = and a name. Write: QUOTATION-ID = NAME")
     if right in _NOBODY and (not is_quotation or found[0] == "!="):
         raise _bad(where, number, f"“-” takes out a quotation, and {left} is no id of one. Write a name on both sides")
-    if not (is_quotation or name_key(left).strip()) or not line.isprintable():
+    left, right = left if is_quotation else " ".join(left.split()), " ".join(right.split())
+    if not (is_quotation or left.isprintable()) or not right.isprintable():
         raise _bad(where, number, "there are characters in this line that no name has. Write it anew")
     return left, found[0], right
 

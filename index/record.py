@@ -26,6 +26,7 @@ class Held(NamedTuple):
     quotations: int
     language: str | None = None
     speakers: tuple[Sighting, ...] = ()
+    corrected: tuple[str, ...] = ()  # ids of its quotations that the user corrected or took out
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class FileRecord:
         """The record whose `to_row` gave these; raises ValueError or TypeError for what is none."""
         path, size, mtime_ns, digest, articles, refused = row
         held = {
-            id: Held(published, quotations, language, tuple(Sighting(*speaker) for speaker in speakers))
-            for id, (published, quotations, language, speakers) in articles.items()
+            id: Held(published, quotations, language, tuple(Sighting(*one) for one in speakers), tuple(corrected))
+            for id, (published, quotations, language, speakers, corrected) in articles.items()
         }
         return cls(path, size, mtime_ns, digest, held, tuple((where, reason) for where, reason in refused))
 

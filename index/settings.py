@@ -4,6 +4,7 @@
     paths = ["/srv/articles"]         # what `search-index build` reads when it is given no path
     jobs = 2
     max_refused = 0.5
+    corrections = "corrections.txt"   # the user's own, docs/corrections.md; default: beside the user's own settings
     host = "127.0.0.1"
     port = 8000
 
@@ -22,6 +23,8 @@ from typing import Any
 
 from index.errors import SettingsError
 
+CORRECTIONS = "corrections.txt"  # in the user's config folder, where no other file is named
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -31,6 +34,7 @@ class Settings:
     paths: tuple[str, ...]  # absolute
     jobs: int  # worker processes
     max_refused: float  # share of the files, 0 to 1
+    corrections: str  # a file, absolute; "": none
     host: str
     port: int
 
@@ -41,15 +45,17 @@ def read(**flags: Any) -> Settings:
         Path.cwd()
     except FileNotFoundError as error:
         raise SettingsError("The current folder no longer exists. Change to one that does, such as: cd ~") from error
+    own = _home("XDG_CONFIG_HOME", ".config")
     values: dict[str, Any] = {
         "index": str(_home("XDG_DATA_HOME", ".local/share") / "index"),
         "paths": (),
         "jobs": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         "max_refused": 0.5,
+        "corrections": str(own / CORRECTIONS) if (own / CORRECTIONS).exists() else "",
         "host": "127.0.0.1",
         "port": 8000,
     }
-    for file in (_home("XDG_CONFIG_HOME", ".config") / "dateline.toml", Path("dateline.toml")):
+    for file in (own / "dateline.toml", Path("dateline.toml")):
         for name, value in _load(file).items():
             values[name] = _value(name, value, str(file), file.parent)
     for name in values:
@@ -108,6 +114,10 @@ def _location(value: Any, base: Path) -> str:
     return value if "://" in _text(value, base) else str((base / Path(value).expanduser()).absolute())
 
 
+def _file(value: Any, base: Path) -> str:
+    return str((base / Path(_text(value, base)).expanduser()).absolute())
+
+
 def _locations(value: Any, base: Path) -> tuple[str, ...]:
     if isinstance(value, str):
         raise ValueError
@@ -129,6 +139,7 @@ _READERS: dict[str, tuple[Callable[[Any, Path], Any], str]] = {
     "paths": (_locations, "a list of paths"),
     "jobs": (_number(int, 1, 256), "a number of processes, 1 or more"),
     "max_refused": (_number(float, 0, 1), "a share between 0 and 1"),
+    "corrections": (_file, "a file"),
     "host": (_text, "a host name or address"),
     "port": (_number(int, 0, 65535), "a port number, 0 to 65535"),
 }

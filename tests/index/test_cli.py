@@ -70,6 +70,44 @@ def test_read_prints_one_article_a_line(home: Path, capsys: pytest.CaptureFixtur
     assert captured.err.startswith(f"{home / 'articles/bad.json'}: ")
 
 
+def test_corrections_are_applied_by_every_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["build", "articles"])
+    main(["read", "articles"])
+    (quote,) = json.loads(capsys.readouterr().out.splitlines()[-1])["quotes"]
+    mine = home / "dateline/corrections.txt"
+    mine.parent.mkdir()
+    mine.write_text(f"{quote['id']} = Bo Lind  # not Berg\nb-0123456789ab = -\nBo Lind = Bo Lindh\n")
+    assert main(["read", "articles"]) == 0
+    assert json.loads(capsys.readouterr().out)["quotes"][0]["speaker"] == "Bo Lind"
+    assert main(["update"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.startswith("1 articles read")
+    assert captured.err == f"No quotation has the id b-0123456789ab, which {mine} names.\n"
+    assert main(["status"]) == 0
+    assert "1 names joined to others; 3 corrections in force." in capsys.readouterr().out
+    assert main(["update"]) == 0
+    assert capsys.readouterr().out.startswith("Nothing changed")
+    (home / "other.txt").write_text(f"{quote['id']} = -")
+    assert main(["read", "articles", "--corrections", "other.txt"]) == 0
+    assert json.loads(capsys.readouterr().out)["quotes"] == []
+    assert main(["build", "articles", "--corrections", "other.txt"]) == 0
+    assert "holds 1 articles and 0 quotations." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["build articles", "update", "read articles"])
+def test_a_bad_correction_is_a_sentence(home: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    main(["build", "articles"])
+    before = generations.current(home / "index")
+    (home / "mine.txt").write_text("Berg = Anna Berg\nBerg\n")
+    capsys.readouterr()
+    assert main([*command.split(), "--corrections", "mine.txt"]) == 2
+    sentence = f"search-index: {home}/mine.txt:2: “Berg” is no correction."
+    assert capsys.readouterr().err.startswith(sentence)
+    assert main([*command.split(), "--corrections", "none.txt"]) == 2
+    assert "none.txt cannot be read (No such file or directory)" in capsys.readouterr().err
+    assert generations.current(home / "index") == before
+
+
 def test_quiet_prints_nothing_but_errors(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (home / "articles/bad.json").write_text("{")
     assert main(["build", "--quiet", "articles"]) == 0

@@ -11,7 +11,7 @@ from index.errors import SettingsError
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home whose current folder is `here`, with nothing in the environment."""
-    for name in ("INDEX", "PATHS", "JOBS", "MAX_REFUSED", "HOST", "PORT"):
+    for name in ("INDEX", "PATHS", "JOBS", "MAX_REFUSED", "CORRECTIONS", "HOST", "PORT"):
         monkeypatch.delenv(f"DATELINE_{name}", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -39,6 +39,19 @@ def test_paths_from_file_and_environment(home: Path, monkeypatch: pytest.MonkeyP
     assert settings.read().paths == ("/c", "/d")
 
 
+def test_corrections_lie_beside_the_users_settings_or_where_they_are_said_to(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings.read().corrections == ""
+    (home / "config/dateline/corrections.txt").touch()
+    assert settings.read().corrections == str(home / "config/dateline/corrections.txt")
+    (home / "here/dateline.toml").write_text('corrections = "ours.txt"')
+    assert settings.read().corrections == str(home / "here/ours.txt")
+    monkeypatch.setenv("DATELINE_CORRECTIONS", "/theirs.txt")
+    assert settings.read().corrections == "/theirs.txt"
+    assert settings.read(corrections="flag.txt").corrections == str(home / "here/flag.txt")
+
+
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
@@ -47,6 +60,7 @@ def test_paths_from_file_and_environment(home: Path, monkeypatch: pytest.MonkeyP
         ("port = 'x'", "port must be a port number"),
         ("max_refused = 1.5", "a share between 0 and 1"),
         ("paths = 'a'", "a list of paths"),
+        ("corrections = ''", "corrections must be a file"),
         ("index = ''", "a folder or a URL"),
         ("index = '~nobody-of-this-name/index'", "a folder or a URL"),
         ("colour = 'red'", "unknown setting, colour. The settings are index"),

@@ -137,8 +137,13 @@ def update(
 
 def lines(paths: Sequence[str], *, jobs: int, corrections: Corrections = NONE) -> Iterator[str | Refusal]:
     """What would be indexed: each article under the paths as a line of JSON, and what is refused."""
+    return told(paths, partial(_line, corrections), jobs=jobs)
+
+
+def told(paths: Sequence[str], tell: Callable[[Article], str], *, jobs: int) -> Iterator[str | Refusal]:
+    """What is to be told of each article under the paths, and what is refused; workers call `tell`."""
     this = _Run(_roots(paths))
-    for _, outcome in _outcomes(partial(_lines, corrections), _pieces(_walk(this), this), jobs):
+    for _, outcome in _outcomes(partial(_told, tell), _pieces(_walk(this), this), jobs):
         yield from outcome
     for file in this.files.values():
         yield from (Refusal(*refusal) for refusal in file.refused)
@@ -259,11 +264,12 @@ def _entry(article: Article, corrections: Corrections) -> Entry:
     return Entry(article.id, held, rows)
 
 
-def _lines(corrections: Corrections, piece: Piece) -> list[str | Refusal]:
-    return [
-        article if isinstance(article, Refusal) else dumps(correcting.applied(article, corrections).to_dict())
-        for article in articles(piece)
-    ]
+def _line(corrections: Corrections, article: Article) -> str:
+    return dumps(correcting.applied(article, corrections).to_dict())
+
+
+def _told(tell: Callable[[Article], str], piece: Piece) -> list[str | Refusal]:
+    return [article if isinstance(article, Refusal) else tell(article) for article in articles(piece)]
 
 
 def _pieces(files: Iterable[File], this: _Run) -> Iterator[Piece]:

@@ -6,10 +6,15 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from index import settings, streams
+from index.corrections import Corrections, load
 from index.errors import BusyIndex, DatelineError, SettingsError
+from index.model import Article
+from index.names import Names
 from index.settings import Settings
 
 DESCRIPTION = """\
@@ -76,8 +81,8 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "read":
             command.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
-        else:
-            command.add_argument("--index", metavar="LOCATION", help="folder of the index")
+            command.add_argument("--explain", action="store_true", help="the evidence of each quotation, in words")
+        command.add_argument("--index", metavar="LOCATION", help="folder of the index")
         if name in ("build", "update", "read"):
             command.add_argument("--jobs", metavar="N", help="worker processes (default: one a core)")
             command.add_argument("--corrections", metavar="FILE", help="your aliases and corrections of speakers")
@@ -93,7 +98,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _write(options: argparse.Namespace, chosen: Settings) -> int:
-    from index import corrections
     from index.build import Report, build, update
 
     function = {"build": build, "update": update}[options.name]
@@ -106,7 +110,7 @@ def _write(options: argparse.Namespace, chosen: Settings) -> int:
             jobs=chosen.jobs,
             max_refused=chosen.max_refused,
             progress=bar,
-            corrections=corrections.load(chosen.corrections),
+            corrections=load(chosen.corrections),
         )
     finally:
         if bar:
@@ -174,11 +178,15 @@ def _summary(report: Any, chosen: Settings) -> dict[str, Any]:
 
 
 def _read(options: argparse.Namespace, chosen: Settings) -> int:
-    from index import corrections
-    from index.build import lines
+    from index.build import lines, told
 
+    said = load(chosen.corrections)
     articles = 0
-    for line in lines(options.paths, jobs=chosen.jobs, corrections=corrections.load(chosen.corrections)):
+    if options.explain:
+        found = told(options.paths, partial(_explained, said, _names(chosen)), jobs=chosen.jobs)
+    else:
+        found = lines(options.paths, jobs=chosen.jobs, corrections=said)
+    for line in found:
         if isinstance(line, str):
             articles += 1
             print(line)
@@ -187,6 +195,21 @@ def _read(options: argparse.Namespace, chosen: Settings) -> int:
     if not articles:
         raise SettingsError(f"No articles found under {', '.join(options.paths)}.")
     return 0
+
+
+def _explained(said: Corrections, names: Names, article: Article) -> str:
+    from index.evidence import explained
+
+    return "\n".join(map(_printable, explained(article, said, names).split("\n")))
+
+
+def _names(chosen: Settings) -> Names:
+    """Which names the index in service joins; none where there is no index."""
+    from index import generations
+
+    with suppress(DatelineError):
+        return generations.names(generations.current(settings.folder(chosen.index)))
+    return Names()
 
 
 def _check(options: argparse.Namespace, chosen: Settings) -> int:

@@ -43,8 +43,13 @@ class _Unit:
 
 def quotes_of(text: str, spans: list[Span], people: People, words: Words, published: str | None = None) -> list[Quote]:
     """The quotations in the paragraphs of a text in order, each with its speaker, cue, type, day and confidence."""
+    return [quote for quote, _ in attributed(Context(text, people, words, []), spans, published)]
+
+
+def attributed(context: Context, spans: list[Span], published: str | None) -> list[tuple[Quote, Attribution]]:
+    """The same, each with the attribution that it was made from; the context then knows who spoke where."""
+    text = context.text
     parts = quoted(text, spans)
-    context = Context(text, people, words, [])
     units: list[_Unit] = []
     last: tuple[int, Speaker] | None = None  # number of a paragraph and who spoke in it
     for number, paragraph in enumerate(spans):
@@ -66,7 +71,7 @@ def quotes_of(text: str, spans: list[Span], people: People, words: Words, publis
             last = (number, spoke[-1])
         elif len(context.spoken) > before:
             last = (number, context.spoken[-1][1])
-    return [_quote(text, unit) for unit in units]
+    return [(_quote(text, unit), unit.attribution) for unit in units]
 
 
 def _leads_on(text: str, units: list[_Unit], paragraph: Span) -> bool:

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from typing import NamedTuple
 
 from index.extract import datelines, dates, languages, places
 from index.extract.gazetteer import gazetteer
-from index.extract.names import people_of
+from index.extract.names import People, people_of
 from index.extract.paragraphs import paragraphs
 from index.extract.quotes import quotes_of
 from index.extract.whereabouts import place_beside
-from index.extract.words import words
-from index.model import Article, Span
+from index.extract.words import Words, words
+from index.model import Article, Dateline, Span
 
 LOOKED_AT = 250_000  # characters: 40,000 words; what is longer is a table or a book, and would hold up a worker
 
 
-def extracted(article: Article) -> Article:
-    """See `index.extract.extract`."""
+class Groundwork(NamedTuple):
+    """What is known of an article before its places and quotations are looked for."""
+
+    text: str  # as far as it is looked at
+    language: str | None
+    words: Words
+    paragraphs: list[Span]
+    dateline: Dateline | None
+    zone: Span | None  # where that stands
+    published: str | None
+    people: People
+
+    @property
+    def prose(self) -> list[Span]:
+        """The paragraphs without the dateline, which is no part of the sentence after it."""
+        return _without(self.paragraphs, self.zone)
+
+
+def groundwork(article: Article) -> Groundwork:
+    """The first steps: language, paragraphs, dateline, day, people."""
     text, today = article.text[:LOOKED_AT], date.today()
     language = article.language or languages.language_of(text)
     table = words(language)
@@ -31,16 +50,25 @@ def extracted(article: Article) -> Article:
         text, article.captions, dateline.date if dateline else None, today, article.source
     )
     people = people_of(text, article.title, article.people, table)
-    named = places.mentions_of(text, table, [person.name for each in people.by_last.values() for person in each], zone)
-    quotes = quotes_of(text, _without(spans, zone), people, table, published)
+    return Groundwork(text, language, table, spans, dateline, zone, published, people)
+
+
+def extracted(article: Article) -> Article:
+    """See `index.extract.extract`."""
+    base = groundwork(article)
+    text, table, people = base.text, base.words, base.people
+    named = places.mentions_of(
+        text, table, [person.name for each in people.by_last.values() for person in each], base.zone
+    )
+    quotes = quotes_of(text, base.prose, people, table, base.published)
     known = gazetteer()
     labelled = [(mention, known.label(entry)) for mention, entry in named]
-    place = dateline.place if dateline else None
+    place = base.dateline.place if base.dateline else None
     return dataclasses.replace(
         article,
-        language=language,
-        published=published,
-        dateline=dateline,
+        language=base.language,
+        published=base.published,
+        dateline=base.dateline,
         mentions=tuple(mention for mention, _ in named),
         places=places.places_of(named, article.places),
         quotes=tuple(

@@ -1,7 +1,7 @@
 """Which names are one speaker's: a small value that every engine applies while it reads.
 
 An engine stores each name as the article has it. When it answers, it counts `canonical(name)` in facets, takes
-`variants(name)` for a filter, and asks `spelled` for what the words of a question find.
+`variants(name)` for a filter, and asks search/spellings.py whom the words of a question mean.
 """
 
 from __future__ import annotations
@@ -36,15 +36,16 @@ class Names:
         object.__setattr__(self, "_spelled", {name: (name, *sorted(others)) for name, others in spelled.items()})
 
     def canonical(self, name: str) -> str:
-        """The name that stands for a speaker; case, accents and hyphens of the one given make no difference."""
-        if name in self._spelled:
-            return name
+        """The name that stands for a speaker, given one as an article has it."""
         found = self.merged.get(name)
-        return found[0] if found else self._keys.get(name_key(name), name)
+        return found[0] if found else name
 
     def variants(self, name: str) -> tuple[str, ...]:
-        """Every name of the same speaker, the canonical one first; of one that nothing was merged with, itself."""
-        canonical = self.canonical(name)
+        """Every name of a speaker, the canonical one first; of one that nothing was merged with, itself.
+
+        Of the name given, case, accents and hyphens make no difference.
+        """
+        canonical = self._keys.get(name_key(name), name)
         return self._spelled.get(canonical, (canonical,))
 
     def speakers(self) -> Iterable[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Which names are one speaker's: a small value that every engine applies while it reads.
 
 An engine stores each name as the article has it. When it answers, it counts `canonical(name)` in facets, takes
-`variants(name)` for a filter, and asks search/spellings.py whom the words of a question mean.
+`variants(name)` for a filter, and asks search/engines/spellings.py whom the words of a question mean.
 """
 
 from __future__ import annotations

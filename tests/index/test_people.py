@@ -64,12 +64,24 @@ CASES = {
         [person("Володимир Гнатюк", 2, language="uk"), person("Владимир Гнатюк", language="ru")],
         "Володимир Гнатюк",
     ),
+    "two other scripts": (
+        [HOLM, person("Анна Хольм", language="ru"), person("آنا هولم", language="ar")],
+        "Anna Holm",
+    ),
     "Arabic, with a title": ([HOLM, person("الوزيرة آنا هولم", language="ar")], "Anna Holm"),
     # surname
     "a surname": ([HOLM, word("Holm", 3)], "Anna Holm"),
     "a title and a surname": ([HOLM, person("Minister Holm", 20)], "Anna Holm"),
     "a surname of several words": ([person("Anna van der Berg", 4), person("Van der Berg")], "Anna van der Berg"),
     "a French Mr": ([HOLM, person("M. Holm", language="fr")], "Anna Holm"),
+    "a title and a surname of several words": (
+        [person("Anna van der Berg", 4, language="de"), person("Frau van der Berg", 9, language="de")],
+        "Anna van der Berg",
+    ),
+    "a surname in Cyrillic of somebody known well": (
+        [person("Anna Holm", 20), person("Анна Хольм", language="ru"), word("Хольм", 3, language="ru")],
+        "Anna Holm",
+    ),
     "a surname in Cyrillic": (
         [HOLM, person("Анна Хольм", 3, language="ru"), word("Хольм", 1, language="ru")],
         "Anna Holm",
@@ -104,6 +116,11 @@ def test_the_names_of_one_speaker(rows: list[Row], wanted: str) -> None:
 @pytest.mark.parametrize("rows", APART.values(), ids=APART)
 def test_names_that_stay_apart(rows: list[Row]) -> None:
     assert joined(*rows) == {}
+
+
+def test_a_slip_does_not_keep_scripts_apart() -> None:
+    rows = [person("Anna Holm", 20), person("Anne Holm"), person("Анна Хольм", 2, language="ru")]
+    assert joined(*rows) == {"Анна Хольм": "Anna Holm"}
 
 
 def test_a_role_tells_whose_surname_it_is() -> None:

@@ -27,12 +27,8 @@ SPOKEN = {  # by id
 }
 
 
-@pytest.fixture(scope="module")
-def speakers(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Results]:
-    """Ask an archive where Emil Lund goes by four names."""
-    from tests.search.conftest import build
-
-    articles = [
+def articles() -> list[Article]:
+    return [
         Article(
             "“We will,” it was said.",
             title=id,
@@ -46,7 +42,14 @@ def speakers(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Results]
         )
         for id, names in SPOKEN.items()
     ]
-    location = build(tmp_path_factory.mktemp("speakers"), articles, ("en",), names=NAMES)
+
+
+@pytest.fixture(scope="module")
+def speakers(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Results]:
+    """Ask an archive where Emil Lund goes by four names."""
+    from tests.search.conftest import build
+
+    location = build(tmp_path_factory.mktemp("speakers"), articles(), ("en",), names=NAMES)
     asked = lambda text="", **options: find(Query(text, **options), location)  # noqa: E731
     asked.location = location
     return asked
@@ -83,6 +86,7 @@ def test_a_filter_on_any_of_the_names_finds_them_all(speakers: Callable[..., Res
         ('speaker:"emil lund"', {"full", "last", "both", "ru"}),
         ('speaker:"lund emil"', set()),
         ("speaker:(emil лунд)", {"full", "last", "both", "ru"}),
+        ("speaker:(emil w/1 lund)", {"full", "last", "both", "ru"}),
         ("speaker:emi*", {"full", "last", "both", "ru"}),
         ("speaker:emill~", {"full", "last", "both", "ru"}),
         ("speaker:emil said:will", {"full", "last", "both", "ru"}),
@@ -118,6 +122,24 @@ def test_an_article_has_the_name_as_known_and_as_written(speakers: Callable[...,
     assert found is not None
     assert (found.speakers, found.quotes[0].speaker) == (("Emil Lund",), "Emil Lund")
     assert found.quotes[0].speaker_text == "Эмиль Лунд"
+
+
+@pytest.mark.parametrize("quotes", [False, True])
+def test_segments_side_by_side_answer_as_one(
+    tmp_path: Path,
+    publish: Callable[..., str],
+    speakers: Callable[..., Results],
+    monkeypatch: pytest.MonkeyPatch,
+    quotes: bool,
+) -> None:
+    monkeypatch.setattr("index.engines.whoosh.to_merge", lambda *_: [])
+    for number, one in enumerate(articles()):
+        location = publish(tmp_path, [one], ("en",), remove=["other"] if number else None, names=NAMES)
+    assert len(list(tmp_path.glob(f"{max(path.name for path in tmp_path.glob('0*'))}/*.segment"))) == len(SPOKEN)
+    for text in ("", "speaker:emil", "speaker:lund"):
+        query = Query(text, facets=("speaker",), quotes=quotes)
+        parts, whole = find(query, location), speakers(text, facets=("speaker",), quotes=quotes)
+        assert (parts.total, parts.facets) == (whole.total, whole.facets)
 
 
 def test_a_damaged_file_of_names_is_named(tmp_path: Path, publish: Callable[..., str]) -> None:

@@ -40,6 +40,7 @@ _COUNTRIES = (("u", "s"), ("u", "k"), ("u", "n"))  # "U.S. Officials" begin with
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 Words = tuple[str, ...]
+Called = tuple[str, str, str]  # a first name or its first letter, a last name, "jr" or the like
 Pairs = Iterator[tuple[str, str]]  # keys of a name and of one that stands for it; of two that are equal, both ways
 
 
@@ -158,20 +159,18 @@ def titles(known: Mapping[str, Known], groups: Groups) -> Pairs:
 
 def initials(known: Mapping[str, Known], groups: Groups) -> Pairs:
     """ "Anna K. Holm" is Anna Holm, and "A. Holm" the one person so called."""
-    same = defaultdict(list)  # by first name, last name and generation
+    same: defaultdict[Called, list[str]] = defaultdict(list)
+    beginning: defaultdict[Called, list[str]] = defaultdict(list)
     short = []
     for key, one in _people(known, groups).items():
-        if len(one.words[0]) > 1 and one.sure:
-            same[one.words[0], one.words[-1], one.generation].append(key)
-        elif len(one.words[0]) == 1:
+        first, last = one.words[0], one.words[-1]
+        if len(first) == 1:
             short.append(key)
+        elif one.sure:
+            same[first, last, one.generation].append(key)
+            beginning[first[0], last, one.generation].append(key)
     for keys in same.values():
         yield from _compatible([known[key] for key in keys])
-    beginning: defaultdict[tuple[str, str, str], list[str]] = defaultdict(
-        list
-    )  # by first letter, last name and generation
-    for (first, last, generation), keys in same.items():
-        beginning[first[0], last, generation] += keys
     for key in short:
         one = known[key]
         fitting = [k for k in beginning[one.words[0], one.words[-1], one.generation] if _fit(one, known[k])]
@@ -214,38 +213,39 @@ def scripts(known: Mapping[str, Known], groups: Groups) -> Pairs:
 def surnames(known: Mapping[str, Known], groups: Groups) -> Pairs:
     """ "Holm", or "Envoy Holm", is the one person of weight with that last name, among those whose role agrees."""
     people = _people(known, groups)
-    ending, opening = defaultdict(list), defaultdict(list)
+    ending: defaultdict[Words, list[str]] = defaultdict(list)
+    opening: defaultdict[Words, list[str]] = defaultdict(list)
     for key, name in ((key, one.parted[1]) for key, one in people.items()):
-        opening[name[0]].append(key)
+        opening[name[:1]].append(key)
         for length in range(1, min(TAIL, len(name) - 1) + 1):
             ending[name[-length:]].append(key)
     for key, one in known.items():
-        title, surname = one.parted
-        bearers = ending.get(surname, [])
-        if (
-            (key in people and one.sure)
-            or groups.reason(key)
-            or not bearers
-            or not _may_be_surname(surname)
-            or PLAIN & {*title}
-        ):
-            continue
-        namesakes = [*bearers, *(opening.get(surname[0], ()) if len(surname) == 1 else ())]
-        roles = {*one.roles, *title}
-        weights, agreeing = Counter[str](), Counter[str]()
-        for name in namesakes:
-            weights[groups.leader(name)] += known[name].articles
-            agreeing[groups.leader(name)] += max((known[name].roles[role] for role in roles), default=0)
-        counted = agreeing if any(agreeing.values()) else weights
-        best = max(sorted(counted), key=counted.__getitem__)
-        bearer = next((name for name in bearers if groups.leader(name) == best and known[name].sure), None)
-        if bearer is None or counted[best] < SHARE * sum(counted.values()):
-            continue
-        weight = sum(known[name].articles for name in groups.of(bearer))  # in whatever spelling
-        well_known = weight >= SURE and weights[best] >= MOST * sum(weights.values())
-        person = one.persons > 0 or bool(title) or weight >= one.articles
-        if well_known and person and one.others * 2 <= one.articles:
-            yield bearer, key
+        surname = one.parted[1]
+        if surname in ending and not (key in people and one.sure) and not groups.reason(key):
+            bearer = _bearer(one, ending[surname], opening.get(surname, []), known, groups)
+            if bearer is not None:
+                yield bearer, key
+
+
+def _bearer(
+    surname: Known, bearers: list[str], others: list[str], known: Mapping[str, Known], groups: Groups
+) -> str | None:
+    """Whose a surname is, given who has it for a last name and who for a first name."""
+    title, name = surname.parted
+    if PLAIN & {*title} or any(map(_is_common, name)) or (len(name) > 1 and within.is_first_name(name[0])):
+        return None
+    roles = {*surname.roles, *title}
+    weights, agreeing = Counter[str](), Counter[str]()  # articles of each, and those in which the roles agree
+    for whole in [*bearers, *others]:
+        weights[groups.leader(whole)] += known[whole].articles
+        agreeing[groups.leader(whole)] += max((known[whole].roles[role] for role in roles), default=0)
+    best = _of_weight(agreeing if agreeing.total() else weights)
+    bearer = next((whole for whole in bearers if groups.leader(whole) == best and known[whole].sure), None)
+    if bearer is None or best is None or weights[best] < MOST * weights.total():
+        return None
+    weight = sum(known[name].articles for name in groups.of(bearer) if known[name].whole)  # in whatever spelling
+    person = surname.persons > 0 or bool(title) or weight >= surname.articles
+    return bearer if weight >= SURE and person and surname.others * 2 <= surname.articles else None
 
 
 RULES: dict[str, Callable[[Mapping[str, Known], Groups], Pairs]] = {
@@ -271,7 +271,7 @@ def _compatible(same: list[Known]) -> Pairs:
     """Those of one first and last name whose middle names contradict nobody's of weight."""
     total = sum(one.articles for one in same)
     heavy = [one for one in same if one.articles > total * (1 - SHARE)]
-    if all(_fit(one, other) for one, other in combinations(heavy, 2)):
+    if heavy and all(_fit(one, other) for one, other in combinations(heavy, 2)):
         for one in same:
             if one is not heavy[0] and all(_fit(one, other) for other in heavy):
                 yield from ((heavy[0].key, one.key), (one.key, heavy[0].key))
@@ -298,10 +298,6 @@ def _skeletons(one: Known) -> Iterator[tuple[tuple[str, str], str]]:
         for skeleton in product(skeletons(first), skeletons(last)):
             if len("".join(skeleton)) >= LEAST:
                 yield skeleton, f"{first} {last}"
-
-
-def _may_be_surname(parts: Words) -> bool:
-    return not any(map(_is_common, parts)) and (len(parts) == 1 or not within.is_first_name(parts[0]))
 
 
 def _is_common(word: str) -> bool:

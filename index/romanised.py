@@ -63,7 +63,8 @@ def skeletons(word: str) -> frozenset[str]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two romanised names have most of their letters in common."""
-    return SequenceMatcher(None, one.translate(_PLAIN), other.translate(_PLAIN), autojunk=False).ratio() >= ALIKE
+    match = SequenceMatcher(None, one.translate(_PLAIN), other.translate(_PLAIN), autojunk=False)
+    return match.real_quick_ratio() >= ALIKE <= match.quick_ratio() and match.ratio() >= ALIKE
 
 
 def _script(char: str) -> Script:

@@ -92,6 +92,7 @@ APART = {
     "two of weight, and one of them a bit more": [HOLM, person("Bruno Holm", 2), word("Holm")],
     "a bearer met once": [person("Anna Holm"), word("Holm")],
     "a contradicting initial": [person("Anna K. Holm", 3), person("Anna B. Holm", 3), person("Anna Holm", 3)],
+    "a dozen of one name, none of weight": [person(f"Anna {letter}. Holm") for letter in "ABCDEFGHIKLM"],
     "father and son": [person("Anders Holm", 4), person("Anders Holm Jr", 4)],
     "an initial that two could have": [HOLM, person("Agnes Holm", 5), person("A. Holm")],
     "a place": [person("Anna Paris", 4), word("Paris", 4, "other")],

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Self
 
-from index.tokens import tokens
+from index.tokens import fold, tokens
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 
@@ -102,6 +102,9 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for part in name.split():
+        if len(part) > 1 and part.isalpha():
+            found.append(fold(part))
+            continue
         for piece in part.split("-") if "." in part else (part,):
             words = [token.word for token in tokens(piece)]
             found += [char for char in words[0] if char != "."] if _INITIALS.fullmatch(piece) else ["-".join(words)]

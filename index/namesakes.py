@@ -62,16 +62,19 @@ class Known:
         return max(self.spellings, key=lambda n: (self.spellings[n], not n.endswith(_OWNING), not n.isupper(), n))
 
     @cached_property
+    def _words(self) -> tuple[Words, str]:
+        *found, last = name_words(self.shown) or (self.key,)
+        return (tuple(found), last) if len(found) > 1 and last in _GENERATIONS else ((*found, last), "")
+
+    @property
     def words(self) -> Words:
         """First name, middle names, last name; "Jr" and the like left out."""
-        found = name_words(self.shown)
-        return found[:-1] if self.generation else found
+        return self._words[0]
 
-    @cached_property
+    @property
     def generation(self) -> str:
         """ "jr" of "Anders Holm Jr"."""
-        found = name_words(self.shown)
-        return found[-1] if len(found) > 2 and found[-1] in _GENERATIONS else ""
+        return self._words[1]
 
     @cached_property
     def whole(self) -> bool:

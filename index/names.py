@@ -1,7 +1,7 @@
 """Which names are one speaker's: a small value that every engine applies while it reads.
 
-An engine stores each name as the article has it. When it answers, it counts `canonical(name)` in facets, takes
-`variants(name)` for a filter, and asks search/engines/spellings.py whom the words of a question mean.
+An engine stores each name as the article has it. When it answers, it counts `canonical(name)` in facets, takes the
+variants of what a filter `means`, and asks search/engines/spellings.py whom the words of a question mean.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Self
 
 from index.tokens import fold, tokens
@@ -19,21 +19,11 @@ from index.tokens import fold, tokens
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """The names of an archive that stand for another one, each with the rule that tells so (people.py)."""
 
     merged: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # name → (canonical name, rule)
-    _keys: dict[str, str] = field(init=False, repr=False, compare=False)
-    _spelled: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        keys, spelled = {}, defaultdict(list)
-        for name, (canonical, _) in self.merged.items():
-            spelled[canonical].append(name)
-            keys[name_key(name)] = keys[name_key(canonical)] = canonical
-        object.__setattr__(self, "_keys", keys)
-        object.__setattr__(self, "_spelled", {name: (name, *sorted(others)) for name, others in spelled.items()})
 
     def canonical(self, name: str) -> str:
         """The name that stands for a speaker, given one as an article has it."""
@@ -41,12 +31,24 @@ class Names:
         return found[0] if found else name
 
     def variants(self, name: str) -> tuple[str, ...]:
-        """Every name of a speaker, the canonical one first; of one that nothing was merged with, itself.
-
-        Of the name given, case, accents and hyphens make no difference.
-        """
-        canonical = self._keys.get(name_key(name), name)
+        """Every name of a speaker, the canonical one first; of one that nothing was merged with, itself."""
+        canonical = self.canonical(name)
         return self._spelled.get(canonical, (canonical,))
+
+    def means(self, name: str) -> str:
+        """The canonical name of what somebody typed: case, accents and hyphens make no difference."""
+        return self._keys.get(name_key(name), name)
+
+    @cached_property
+    def _spelled(self) -> dict[str, tuple[str, ...]]:
+        spelled = defaultdict(list)
+        for name, (canonical, _) in self.merged.items():
+            spelled[canonical].append(name)
+        return {name: (name, *sorted(others)) for name, others in spelled.items()}
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return {name_key(name): speaker[0] for speaker in self.speakers() for name in speaker}
 
     def speakers(self) -> Iterable[tuple[str, ...]]:
         """The variants of each speaker that has several."""

@@ -345,7 +345,9 @@ class NamesField:
             np.add.at(total, self._numbering[1][at], counted)
             again, shown = self._repeats[at] if self.spellings.names.merged else (NOTHING.documents, NOTHING.documents)
             if len(again):
-                np.subtract.at(total, shown[np.isin(again, local)], 1)
+                asked = np.zeros(len(starts) - 1, bool)
+                asked[local] = True
+                np.subtract.at(total, shown[asked[again]], 1)
         return total
 
     def holders(self, values: Iterable[tuple[int, Iterable[int]]]) -> Array:

@@ -203,7 +203,8 @@ class _Asking:
             dated = Undated() if value == UNDATED else interval(value, self.question.today, self.notices)
             return self.evaluator.found(dated).documents
         field = self.collection.names[name]
-        keys = {value_key(one): one for one in field.spellings.names.variants(value)}
+        spellings = field.spellings.names
+        keys = {value_key(one): one for one in spellings.variants(spellings.means(value))}
         whole = [
             (at, sorted({n for key, one in keys.items() for n in self.called(one, key, part)}))
             for at, part in enumerate(field.parts)
@@ -240,7 +241,7 @@ class _Asking:
         filters = {value: int(row[documents].sum()) for value, row in chosen.get(name, {}).items()}
         counts = facets.periods(self.months(documents), filters) if name == "date" else self.names(name, documents)
         for value in filters if name == "speaker" else ():
-            counts.pop(self.reader.names.variants(value)[0], None)  # it is told of by the name that was chosen
+            counts.pop(self.reader.names.means(value), None)  # it is told of by the name that was chosen
         excluded = [value for choice in self.question.choices if choice.name == name for value in choice.excluded]
         return facets.facet(name, counts, filters, excluded)
 

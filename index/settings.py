@@ -51,7 +51,7 @@ def read(**flags: Any) -> Settings:
         "paths": (),
         "jobs": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         "max_refused": 0.5,
-        "corrections": str(own / CORRECTIONS) if (own / CORRECTIONS).exists() else "",
+        "corrections": str(own / CORRECTIONS) if os.access(own / CORRECTIONS, os.F_OK) else "",
         "host": "127.0.0.1",
         "port": 8000,
     }

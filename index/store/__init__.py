@@ -11,10 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.names import value_key as value_key
+from index.schema import Collection
 from index.store.arrays import Arrays
 from index.store.segment import Segment
+
+if TYPE_CHECKING:
+    from index.store.reader import StoreIndex
 
 SEGMENT = ".segment"
 DEAD = ".dead"
@@ -29,3 +34,10 @@ def segments(folder: Path, names: Iterable[str]) -> list[Segment]:
 def _opened(path: Path, some_dead: bool) -> Segment:
     dead = Arrays(path.with_name(f"{path.name}{DEAD}"))["articles"] if some_dead else ()
     return Segment(path, dead)
+
+
+def open(location: str | Path, collection: Collection = "articles") -> StoreIndex:
+    """One collection of the index at a location as a whoosh.index.Index; raises EngineError."""
+    from index.store.reader import StoreIndex  # Whoosh, which a search does without
+
+    return StoreIndex(Path(location), collection)

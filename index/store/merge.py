@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
 
 from index.schema import FIELDS, Collection
-from index.store.arrays import Array, ArraysWriter, distinct, gaps, offsets
+from index.store.arrays import Array, ArraysWriter, distinct, gaps, offsets, smallest
 from index.store.invert import Postings, members, write_keys, write_names, write_words
 from index.store.segment import Keys, Names, Part, Segment, Text
 
@@ -72,24 +73,28 @@ def _runs(kept: Array) -> Iterator[tuple[int, int]]:
 def _merge_text(
     texts: Sequence[Text], gone: Sequence[Array], numbers: Sequence[Array], file: ArraysWriter, name: str
 ) -> None:
-    classes = sorted({key for text in texts for key in text.classes})
-    place = {key: number for number, key in enumerate(classes)}
-    new_class = [np.fromiter((place[key] for key in text.classes), "<u4", len(text.classes)) for text in texts]
+    used = [_used(text, gone[at]) for at, text in enumerate(texts)]
+    classes = sorted({key for at, text in enumerate(texts) for key in _kept(text.classes, _classes_of(text, used[at]))})
+    new_class = [_places(text.classes, classes) for text in texts]
     terms = [
-        list(zip(text.words, new_class[at][text.word_class].tolist(), strict=True)) for at, text in enumerate(texts)
+        list(zip(_kept(text.words, used[at]), new_class[at][text.word_class[used[at]]].tolist(), strict=True))
+        for at, text in enumerate(texts)
     ]
     all_terms = sorted({term for some in terms for term in some})
     word_class = np.fromiter((number for _, number in all_terms), "<u4", len(all_terms))
     word_member = members(word_class)
     known = {term: number for number, term in enumerate(all_terms)}
-    new_member = [word_member[np.fromiter((known[term] for term in some), "<u4", len(some))] for some in terms]
+    new_member = []
+    for at, mine in enumerate(terms):
+        new_member.append(np.zeros(len(used[at]), word_member.dtype))
+        new_member[at][used[at]] = word_member[np.fromiter((known[term] for term in mine), "<u4", len(mine))]
 
     write_words(file, name, classes, [word for word, _ in all_terms], word_class, word_member)
-    del terms, all_terms, known, place
-    file.put(f"{name}.length", np.concatenate([text.lengths[~gone[at]] for at, text in enumerate(texts)]))
-    kind = max((text.positions.dtype for text in texts), key=lambda dtype: dtype.itemsize).str
+    del terms, all_terms, known
+    lengths = np.concatenate([text.lengths[~gone[at]] for at, text in enumerate(texts)])
+    file.put(f"{name}.length", lengths)
     words_of_class = np.bincount(word_class, minlength=len(classes))
-    postings = Postings(file, name, words_of_class, sum(int((~one).sum()) for one in gone), kind)
+    postings = Postings(file, name, words_of_class, len(lengths), smallest(int(lengths.max(initial=1)) - 1))
     for low, high in _shares(texts, new_class, len(classes)):
         taken = [
             _occurrences(text, new_class[at], new_member[at], numbers[at], gone[at], low, high)
@@ -105,14 +110,46 @@ def _merge_text(
     postings.finish()
 
 
+def _used(text: Text, gone: Array) -> Array:
+    """Of each word whether it still stands anywhere, so that nothing is left of what was taken out."""
+    used = np.full(len(text.words), not gone.any())
+    if gone.any():
+        for first, last in _ranges(gaps(text.position_starts)):
+            used[_standing(text, gone, first, last)[3]] = True
+    return used
+
+
+def _classes_of(text: Text, words: Array) -> Array:
+    """Of each class whether it has any of some words."""
+    row = np.zeros(len(text.classes), bool)
+    row[text.word_class[words]] = True
+    return row
+
+
+def _kept(words: Iterable[bytes], kept: Array) -> Iterator[bytes]:
+    return compress(words, kept.tolist())
+
+
+def _places(words: Iterable[bytes], among: Sequence[bytes]) -> Array:
+    """Where each word stands among others; of one that is not there, where the next does."""
+    place = {word: number for number, word in enumerate(among)}
+    found = np.fromiter((place.get(word, -1) for word in words), np.int64)
+    found[found < 0] = len(among)
+    return np.minimum.accumulate(found[::-1])[::-1].astype("<u4")
+
+
 def _shares(texts: Sequence[Text], new_class: Sequence[Array], classes: int) -> Iterator[tuple[int, int]]:
     """The classes in ranges of some AT_ONCE occurrences, or one class with more."""
-    occurrences = np.zeros(classes, np.int64)
+    occurrences = np.zeros(classes + 1, np.int64)  # with those of the dead behind the last class
     for text, numbers in zip(texts, new_class, strict=True):
-        occurrences[numbers] += gaps(text.position_starts)
+        np.add.at(occurrences, numbers, gaps(text.position_starts))
+    return _ranges(occurrences[:-1])
+
+
+def _ranges(occurrences: Array) -> Iterator[tuple[int, int]]:
     ends = np.cumsum(occurrences)
     low = 0
-    while low < classes:
+    while low < len(occurrences):
         before = int(ends[low - 1]) if low else 0
         high = max(int(np.searchsorted(ends, before + AT_ONCE, side="right")), low + 1)
         yield low, high
@@ -124,6 +161,12 @@ def _occurrences(
 ) -> tuple[Array, Array, Array, Array]:
     """Of the classes that become those from `low` to `high`: class, document, position and member, as they become."""
     first, last = (int(at) for at in np.searchsorted(new_class, (low, high)))
+    of_class, documents, position, words = _standing(text, gone, first, last)
+    return new_class[of_class], numbers[documents], position, new_member[words]
+
+
+def _standing(text: Text, gone: Array, first: int, last: int) -> tuple[Array, Array, Array, Array]:
+    """Of the classes from `first` to `last`: class, document, position and word, without those of the dead."""
     begins, ends = (int(text.posting_starts[at]) for at in (first, last))
     documents, frequency = text.documents(first, last), text.frequencies(begins, ends)
     of_class = np.repeat(np.arange(first, last, dtype="<u4"), gaps(text.posting_starts[first : last + 1]))
@@ -136,8 +179,7 @@ def _occurrences(
     if gone.any():
         kept = ~gone[documents]
         of_class, documents, position, member = of_class[kept], documents[kept], position[kept], member[kept]
-    words = text.class_words[text.class_starts[of_class].astype(np.int64) + member]
-    return new_class[of_class], numbers[documents], position, new_member[words]
+    return of_class, documents, position, text.class_words[text.class_starts[of_class].astype(np.int64) + member]
 
 
 def _merge_names(fields: Sequence[Names], gone: Sequence[Array], file: ArraysWriter, name: str) -> None:

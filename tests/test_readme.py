@@ -36,7 +36,7 @@ def test_links_lead_somewhere(document: Path) -> None:
         assert "://" in target or (document.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("folder", ["index", "index/engines", "search", "search/engines", "web"])
+@pytest.mark.parametrize("folder", ["index", "index/engines", "index/store", "search", "search/engines", "web"])
 def test_the_design_names_every_file(folder: str) -> None:
     text = (ROOT / "docs/design.md").read_text()
     for file in (ROOT / folder).glob("*.py"):

@@ -29,7 +29,7 @@ from index.store.arrays import Array
 from index.store.segment import Segment
 from index.store.terms import EXACT, VALUE, fields
 
-KEPT = 256  # terms whose postings a reader keeps at hand: Whoosh asks for those of a query several times
+KEPT = 64  # terms whose postings a reader keeps at hand: Whoosh asks for those of a query several times
 
 
 class StoreIndex(index.Index):  # type: ignore[misc]
@@ -114,7 +114,7 @@ class Postings(NamedTuple):
 
 
 class SegmentReader(reading.IndexReader):  # type: ignore[misc]
-    """Reads one collection of a segment; figures count only what is still there, except those of all numbers given."""
+    """Reads one collection of a segment; all figures but `doc_count_all` are of what is still there."""
 
     def __init__(self, segment: Segment, collection: Collection, schema: Any, generation: int) -> None:
         self.schema = schema

@@ -404,6 +404,16 @@ def test_words_rank_the_same(some: World) -> None:
         assert all(earlier > later - 1e-4 for earlier, later in pairwise(scores)), repr(tree)
 
 
+def test_a_limit_loses_nothing(some: World) -> None:
+    """Over its own files Whoosh may miss better documents when it is asked for ten: the reader offers no shortcuts."""
+    chance = random.Random(5)
+    for _ in range(QUERIES // 2):
+        asked = translated(Or(tuple(Word(word) for word in chance.sample(BODY, 4))), None, some)
+        ten = [score for score, _ in some.searcher.search(asked, limit=10).top_n]
+        every = [score for score, _ in some.searcher.search(asked, limit=None).top_n]
+        assert ten == pytest.approx(every[:10]), asked
+
+
 def test_the_dead_leave_no_trace_in_the_ranking(tmp_path: Path) -> None:
     segments = written(tmp_path, 5, (60, 30, 50), dead=0.3)
     merge(segments, tmp_path / "merged")

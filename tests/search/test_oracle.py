@@ -32,6 +32,7 @@ from search import rank
 from search.engines import beside
 from search.engines.collection import Collection
 from search.engines.evaluate import Evaluator
+from search.engines.spellings import NO_SPELLINGS
 from search.query import And, AtLeast, Exact, Field, Fuzzy, Near, Not, Or, Phrase, Prefix, Tree, Wildcard, Word
 
 LANGUAGES = ("en", "de")
@@ -106,7 +107,7 @@ class World(NamedTuple):
 
 
 def world(segments: list[Segment], name: schema.Collection) -> World:
-    collections = {one: Collection(segments, one) for one in schema.FIELDS}
+    collections = {one: Collection(segments, one, NO_SPELLINGS) for one in schema.FIELDS}
     opened = reader(segments, name, described(name, LANGUAGES))
     b = {f"{field}{end}_B": value for field, value in rank.B.items() for end in ("", "_exact")}
     searcher = Searcher(opened, scoring.BM25F(K1=rank.K1, **b))

@@ -6,9 +6,7 @@ import re
 from datetime import date
 
 from index.extract.dates import MONTH_WORD, full_dates, partial_date
-from index.extract.gazetteer import Entry, gazetteer
-from index.extract.places import prominence
-from index.extract.regions import STATES
+from index.extract.gazetteer import Entry, gazetteer, prominence
 from index.model import Dateline, Span
 
 PARAGRAPHS = 8  # a dateline stands in one of the first: after headline, byline and captions
@@ -60,15 +58,11 @@ def _place(name: str, within: str) -> Entry | None:
     entries = [entry for entry in known.find(name) if entry.kind != "county"]
     region = within.strip(", ").rsplit(", ", 1)[-1]
     if region:
-        named = known.find(STATES.get(region, region))
+        named = known.region(region)
         inside = [
             entry
             for entry in entries
-            if any(
-                entry.country == r.country and (r.kind == "country" or entry.admin1 == r.admin1)
-                for r in named
-                if r.kind in ("country", "state")
-            )
+            if any(entry.country == r.country and (r.kind == "country" or entry.admin1 == r.admin1) for r in named)
         ]
         entries = inside or entries
     cities = [entry for entry in entries if entry.kind == "city"]

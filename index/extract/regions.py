@@ -227,152 +227,131 @@ DEMONYMS: dict[str, str] = {
     for name in text.split()
 }
 
-# How the news shortens US states; two-letter codes count only after a city and a comma.
-STATE_SHORT: dict[str, tuple[str, ...]] = {
-    "AL": ("Ala.",),
-    "AZ": ("Ariz.",),
-    "AR": ("Ark.",),
-    "CA": ("Calif.",),
-    "CO": ("Colo.",),
-    "CT": ("Conn.",),
-    "DE": ("Del.",),
-    "FL": ("Fla.",),
-    "GA": ("Ga.",),
-    "IL": ("Ill.",),
-    "IN": ("Ind.",),
-    "KS": ("Kan.",),
-    "KY": ("Ky.",),
-    "LA": ("La.",),
-    "MD": ("Md.",),
-    "MA": ("Mass.",),
-    "MI": ("Mich.",),
-    "MN": ("Minn.",),
-    "MS": ("Miss.",),
-    "MO": ("Mo.",),
-    "MT": ("Mont.",),
-    "NE": ("Neb.",),
-    "NV": ("Nev.",),
-    "NH": ("N.H.",),
-    "NJ": ("N.J.",),
-    "NM": ("N.M.",),
-    "NY": ("N.Y.",),
-    "NC": ("N.C.",),
-    "ND": ("N.D.",),
-    "OK": ("Okla.",),
-    "OR": ("Ore.",),
-    "PA": ("Pa.",),
-    "RI": ("R.I.",),
-    "SC": ("S.C.",),
-    "SD": ("S.D.",),
-    "TN": ("Tenn.",),
-    "TX": ("Tex.",),
-    "VT": ("Vt.",),
-    "VA": ("Va.",),
-    "WA": ("Wash.",),
-    "WV": ("W.Va.", "W. Va."),
-    "WI": ("Wis.",),
-    "WY": ("Wyo.",),
-    "DC": ("D.C.", "Washington D.C.", "Washington, D.C."),
+# Further names of first-level areas: how the news shortens them, how their people write them, who lives there.
+AREA_NAMES: dict[str, tuple[str, ...]] = {
+    code: tuple(names.split("|"))
+    for code, names in (
+        line.strip().split(" ", 1)
+        for line in """
+        US.AL Ala.
+        US.AZ Ariz.
+        US.AR Ark.
+        US.CA Calif.
+        US.CO Colo.
+        US.CT Conn.
+        US.DC D.C.|Washington D.C.|Washington, D.C.
+        US.DE Del.
+        US.FL Fla.
+        US.GA Ga.
+        US.IL Ill.
+        US.IN Ind.
+        US.KS Kan.
+        US.KY Ky.
+        US.LA La.
+        US.MA Mass.
+        US.MD Md.
+        US.MI Mich.
+        US.MN Minn.
+        US.MO Mo.
+        US.MS Miss.
+        US.MT Mont.
+        US.NC N.C.
+        US.ND N.D.
+        US.NE Neb.
+        US.NH N.H.
+        US.NJ N.J.
+        US.NM N.M.
+        US.NV Nev.
+        US.NY N.Y.
+        US.OK Okla.
+        US.OR Ore.
+        US.PA Pa.
+        US.RI R.I.
+        US.SC S.C.
+        US.SD S.D.
+        US.TN Tenn.
+        US.TX Tex.
+        US.VA Va.
+        US.VT Vt.
+        US.WA Wash.
+        US.WI Wis.
+        US.WV W.Va.|W. Va.
+        US.WY Wyo.
+        CA.01 Alta.
+        CA.02 B.C.
+        CA.03 Man.
+        CA.04 N.B.
+        CA.05 Newfoundland
+        CA.07 N.S.
+        CA.08 Ont.
+        CA.09 P.E.I.
+        CA.10 Que.
+        CA.11 Sask.
+        AU.01 ACT|A.C.T.
+        AU.02 NSW
+        AT.02 Kärnten
+        AT.03 Niederösterreich
+        AT.04 Oberösterreich
+        AT.06 Steiermark
+        AT.07 Tirol
+        BE.VLG Vlaanderen|Flandern|Flandre
+        BE.WAL Wallonie|Wallonien
+        CH.GR Graubünden
+        CH.SG St. Gallen
+        CH.TI Tessin
+        CH.VD Waadt
+        CH.VS Wallis
+        DE.01 Baden-Württemberg|Baden-Wuerttemberg
+        DE.02 Bayern
+        DE.05 Hessen
+        DE.06 Niedersachsen
+        DE.07 Nordrhein-Westfalen
+        DE.08 Rhineland-Palatinate
+        DE.13 Sachsen
+        DE.14 Sachsen-Anhalt
+        DE.15 Thüringen
+        ES.51 Andalucía
+        ES.53 Canarias
+        ES.56 Cataluña|Catalunya|Catalogne|Katalonien
+        ES.59 País Vasco|Euskadi
+        FR.28 Normandie
+        FR.53 Bretagne
+        FR.94 Corse
+        GB.SCT Schottland|Écosse|Escocia
+        IT.09 Lombardia
+        IT.12 Piemonte
+        IT.13 Puglia
+        IT.14 Sardegna
+        IT.15 Sicilia|Sizilien
+        IT.16 Toscana|Toskana
+        UA.11 Krim|Крим|Крым|Crimée
+        RU.01 Adygea
+        RU.11 Buryatia
+        RU.19 Ingushetia
+        RU.22 Kabardino-Balkaria
+        RU.27 Karachay-Cherkessia
+        RU.46 Mordovia
+        RU.68 North Ossetia
+        RU.79 Tuva
+        RU.80 Udmurtia
+        """.strip().splitlines()
+    )
 }
 
-# Regions outside the United States that the news names: name, country, GeoNames' code and id, other names.
-PROVINCES: tuple[tuple[str, str, str, int | None, tuple[str, ...]], ...] = (
-    ("England", "GB", "ENG", 6269131, ()),
-    ("Scotland", "GB", "SCT", 2638360, ("Scottish",)),
-    ("Wales", "GB", "WLS", 2634895, ("Welsh",)),
-    ("Northern Ireland", "GB", "NIR", 2641364, ()),
-    ("Alberta", "CA", "01", 5883102, ("Alta.",)),
-    ("British Columbia", "CA", "02", 5909050, ("B.C.",)),
-    ("Manitoba", "CA", "03", 6065171, ("Man.",)),
-    ("New Brunswick", "CA", "04", 6087430, ("N.B.",)),
-    ("Newfoundland and Labrador", "CA", "05", 6354959, ("Newfoundland",)),
-    ("Nova Scotia", "CA", "07", 6091530, ("N.S.",)),
-    ("Ontario", "CA", "08", 6093943, ("Ont.",)),
-    ("Prince Edward Island", "CA", "09", 6113358, ("P.E.I.",)),
-    ("Quebec", "CA", "10", 6115047, ("Que.",)),
-    ("Saskatchewan", "CA", "11", 6141242, ("Sask.",)),
-    ("New South Wales", "AU", "02", 2155400, ("NSW",)),
-    ("Queensland", "AU", "04", 2152274, ()),
-    ("South Australia", "AU", "05", 2061327, ()),
-    ("Tasmania", "AU", "06", 2147291, ()),
-    ("Western Australia", "AU", "08", 2058645, ()),
-    ("Northern Territory", "AU", "03", 2064513, ()),
-    ("Bavaria", "DE", "02", 2951839, ("Bayern",)),
-    ("Saxony", "DE", "13", 2842566, ("Sachsen",)),
-    ("Hesse", "DE", "05", 2905330, ("Hessen",)),
-    ("Brandenburg", "DE", "11", 2945356, ()),
-    ("Thuringia", "DE", "15", 2822542, ("Thüringen",)),
-    ("Lower Saxony", "DE", "06", 2862926, ("Niedersachsen",)),
-    ("North Rhine-Westphalia", "DE", "07", 2861876, ("Nordrhein-Westfalen",)),
-    ("Schleswig-Holstein", "DE", "10", 2838632, ()),
-    ("Baden-Wuerttemberg", "DE", "01", 2953481, ("Baden-Württemberg",)),
-    ("Rhineland-Palatinate", "DE", "08", 2847618, ("Rheinland-Pfalz",)),
-    ("Crimea", "UA", "11", 703883, ("Krim", "Крим", "Крым")),
-    ("Donbas", "UA", "", None, ("Donbass", "Донбас", "Донбасс")),
-    ("Catalonia", "ES", "56", 3336901, ("Cataluña", "Catalogne")),
-    ("Andalusia", "ES", "51", 2593109, ("Andalucía",)),
-    ("Sicily", "IT", "15", 2523119, ("Sicilia",)),
-    ("Chechnya", "RU", "12", 569665, ("Chechen",)),
-    ("West Bank", "PS", "WE", 6254549, ()),
-    ("Gaza Strip", "PS", "GZ", 6254551, ()),
-    ("Kashmir", "IN", "", None, ()),
-    ("Tibet", "CN", "14", 1279685, ("Tibetan",)),
-    ("Xinjiang", "CN", "13", 1529047, ()),
+# What people and things of such an area are called.
+AREA_DEMONYMS: dict[str, str] = {
+    "Scottish": "GB.SCT",
+    "Welsh": "GB.WLS",
+    "Chechen": "RU.12",
+    "Crimean": "UA.11",
+    "Tibetan": "CN.14",
+    "Catalan": "ES.56",
+    "Bavarian": "DE.02",
+    "Sicilian": "IT.15",
+}
+
+# Regions that are no area of one country's own: name, country, other names.
+REGIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Donbas", "UA", ("Donbass", "Донбас", "Донбасс")),
+    ("Kashmir", "IN", ()),
 )
-
-STATES = {
-    "AL": "Alabama",
-    "AK": "Alaska",
-    "AZ": "Arizona",
-    "AR": "Arkansas",
-    "CA": "California",
-    "CO": "Colorado",
-    "CT": "Connecticut",
-    "DE": "Delaware",
-    "DC": "District of Columbia",
-    "FL": "Florida",
-    "GA": "Georgia",
-    "HI": "Hawaii",
-    "ID": "Idaho",
-    "IL": "Illinois",
-    "IN": "Indiana",
-    "IA": "Iowa",
-    "KS": "Kansas",
-    "KY": "Kentucky",
-    "LA": "Louisiana",
-    "ME": "Maine",
-    "MD": "Maryland",
-    "MA": "Massachusetts",
-    "MI": "Michigan",
-    "MN": "Minnesota",
-    "MS": "Mississippi",
-    "MO": "Missouri",
-    "MT": "Montana",
-    "NE": "Nebraska",
-    "NV": "Nevada",
-    "NH": "New Hampshire",
-    "NJ": "New Jersey",
-    "NM": "New Mexico",
-    "NY": "New York",
-    "NC": "North Carolina",
-    "ND": "North Dakota",
-    "OH": "Ohio",
-    "OK": "Oklahoma",
-    "OR": "Oregon",
-    "PA": "Pennsylvania",
-    "RI": "Rhode Island",
-    "SC": "South Carolina",
-    "SD": "South Dakota",
-    "TN": "Tennessee",
-    "TX": "Texas",
-    "UT": "Utah",
-    "VT": "Vermont",
-    "VA": "Virginia",
-    "WA": "Washington",
-    "WV": "West Virginia",
-    "WI": "Wisconsin",
-    "WY": "Wyoming",
-}
-
-# "US.TX" → "Texas": what a label says of a namesake's region.
-ADMIN1 = {f"US.{code}": name for code, name in STATES.items()} | {f"{p[1]}.{p[2]}": p[0] for p in PROVINCES if p[2]}

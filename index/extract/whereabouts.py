@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from index.extract.places import LOCATIVE
+from index.extract.toponyms import LOCATIVE
 from index.extract.words import Words, bag
 from index.model import Mention, Quote
 

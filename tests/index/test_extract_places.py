@@ -34,6 +34,12 @@ def labels(text: str) -> set[str]:
         ("Central Americans came.", set()),
         ("“No,” said Georgia Holm. “No,” said Georgia.", set()),
         ("The U.S. and the UK agreed.", {"United States", "United Kingdom"}),
+        ("It rained in Sichuan and in New South Wales.", {"Sichuan, China", "New South Wales, Australia"}),
+        ("It rained in Kharkiv.", {"Kharkiv, Ukraine"}),  # the city, of which the area has its name
+        ("Ukraine said the State of Kharkiv fell.", {"Ukraine", "Kharkiv (region), Ukraine"}),
+        ("The Gulf war ended in the Northwest; the Act was signed.", set()),  # areas are called so somewhere
+        ("The ACT and the UAE agreed.", {"Australian Capital Territory, Australia", "United Arab Emirates"}),
+        ("She lives in Oslo Street, near Hamburg Avenue.", set()),
         ("The Norwegian minister came.", set()),
         ("Nice weather for reading in March.", set()),
         ("", set()),
@@ -88,3 +94,18 @@ def test_labels_are_unique_within_a_country() -> None:
 )
 def test_key(name: str, wanted: str) -> None:
     assert key(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country", "ident"),
+    [
+        ("Sichuan", "state", "CN", 1794299),
+        ("Bayern", "state", "DE", 2951839),
+        ("Isfahan", "state", "IR", 418862),
+        ("Kharkiv", "state", "UA", 706482),
+        ("Granville County", "county", "US", 4468623),
+        ("Essex", "county", "GB", 2649889),
+    ],
+)
+def test_areas_have_their_ids(name: str, kind: str, country: str, ident: int) -> None:
+    assert (kind, country, ident) in {(e.kind, e.country, e.geonameid) for e in gazetteer().find(name)}

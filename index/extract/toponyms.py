@@ -1,0 +1,284 @@
+"""Words that may name a place: what the gazetteer knows under them, and what the words beside them make of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from index.extract.dates import MONTH_NAMES
+from index.extract.firstnames import FEMALE, MALE
+from index.extract.gazetteer import Entry, Gazetteer, key, prominence
+from index.extract.names import BODIES
+from index.extract.regions import AREA_NAMES, COUNTRY_NAMES, DEMONYMS
+from index.extract.words import Words, bag
+
+LONGEST = 5  # words of a place name looked up
+MOST = 5000  # capitalised words looked at: beyond lies a table, not an article
+ALONE = 4.5  # log10 of the inhabitants of a city before a hyphen
+LARGE = 5.5  # … of an area that other capitals beside it do not put in doubt
+
+# How much the words beside a name speak for a place.
+SURE, BESIDE, NEVER_A_PLACE = 2, 1, 0  # BESIDE: other capitals stand there; a place if the article names it elsewhere
+
+# Words and names that are towns too, but in the news nearly never mean them.
+NEVER = bag(
+    """
+    the a an of in on at to for and but or so as is it he she they we you i this that these those there
+    here what when where why how who most many some all both each every any no not can may will must
+    should would could did do does has have had was were been being along same man men one two three
+    police bar mobile reading nice march august april june july sunday monday tuesday wednesday thursday
+    friday saturday january february may september october november december young black white green
+    brown bush clinton lincoln jackson trump obama biden sanders rubio cruz carter ford nixon reagan
+    johnson jefferson wilson kennedy marshall morris henry george charles william james john mary david
+    paul peter martin thomas victoria albert orange university college union liberty independence hope
+    best bath battle sale march wood rock lake hill park mount bay beach home church house street news
+    post times star sun court justice bank central eastern western northern southern north south east
+    west republican democrat congress senate general us mr mrs ms dr sir lady lord king queen prince de
+    la le el al san santa st saint new old read more photo video file story by from with about after
+    before during since until while if then than also just only even still yet now today let see say
+    said go get make take come back good great much such other another new first last next boss mission
+    normal media moscow-based apple amazon google paradise earth enterprise success eagle center latina
+    latino fox cnn bbc price bell day christmas easter holiday price sandy harvey florence katrina irma
+    """
+)
+# What a place stands before that is no place: newspapers, companies.
+_OF_BODIES = bag(
+    """
+    times post journal herald tribune gazette telegraph chronicle observer daily magazine airlines airways air
+    motors bank inc inc. corp corp. co ltd ltd. llc plc group dollar dollars
+    """
+)
+# … streets.
+_STREETS = bag(
+    """
+    street st. avenue ave. ave road rd. drive dr. lane ln. boulevard blvd. blvd place square highway parkway terrace
+    close crescent court
+    """
+)
+# … and a body that takes its place with "of": "the Bank of England".
+_BODY_OF = BODIES - bag(
+    "city county state states republic kingdom river road street avenue islands island park army day"
+)
+_PEOPLES = bag("native central latin south north african all")  # "Latin American": not of the United States
+LOCATIVE = bag("in at à en dans a у в на في")
+PLACED_BY = LOCATIVE | bag(
+    """
+    near from to outside around across into through toward towards between inside leaving reached
+    aus nach bei vers depuis de du desde hacia da di della від от до з із зі из під из-под под
+    """
+)
+# Before or behind a name that is a city's, whatever country is called so as well …
+_CITY_OF = bag("city town village municipality suburb township stadt ville ciudad città місто город")
+_CITY_WORDS = bag("police fire high city mayor township municipal")
+# … or a state's: "Washington state", "New York Gov."
+_STATE_WORDS = bag("state governor gov gov. sen sen. senator legislature attorney")
+# Names whose full stop is their own.
+SHORT = frozenset(
+    name for names in [*AREA_NAMES.values(), *COUNTRY_NAMES.values()] for name in names if name[-1] == "."
+)
+# … and names in capitals alone, which are a word else: US, ACT, UAE.
+CAPITALS = frozenset(
+    name
+    for names in [*AREA_NAMES.values(), *COUNTRY_NAMES.values()]
+    for name in names
+    if name.isupper() and len(name) < 5
+)
+_WORD = re.compile(
+    r"W\. ?Va\.|(?:[ldLD]|[dDnNaAsS][aeu]ll)['’](?=[^\W\d_])|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2})|(?<=^St)\.)*\.?"
+)
+_SAINT = ("st.", "saint", "st")
+_COURTESY = bag("mr mrs ms dr sir lord lady king queen prince")
+_GLUE = frozenset((" ", "\n", "\u00a0"))
+# Behind the name of a town: "Roswell police".
+_BEHIND = bag("police resident residents native city area suburb suburbs mayor council airport courthouse streets")
+_CURRENCY = re.compile(r" ?\$| (?:dollar|cent|Dollar)s?\b")
+_DASH = re.compile(r"(?:, ?[A-Z][\w. ]{1,20})? ?[—–-]{1,2} ")
+_WORD_BEFORE = re.compile(r"([^\W_]+)[ \u00a0\n](?:the )?$")
+_OF_BEFORE = re.compile(r"([^\W_]+) of (?:the )?$")
+_WORD_BEHIND = re.compile(r"[ \n]([^\W\d_]+\.?)")
+
+
+class Found(NamedTuple):
+    """A stretch of text that may be a place, and what it may be."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    trust: int  # SURE, BESIDE or NEVER_A_PLACE
+    placed: bool  # a word like "in" stands before it
+
+
+class Names(NamedTuple):
+    """Parts of the names of people that the article names in full."""
+
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+
+
+def candidates(text: str, known: Gazetteer, words: Words, names: Names) -> Iterable[Found]:
+    run: list[re.Match[str]] = []
+    seen = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if not (word[0].isupper() or words.uncased):
+            if (
+                run
+                and word in ("of", "de", "del", "la", "le", "the", "and", "am", "sur", "upon")
+                and _joins(text, run[-1], match)
+            ):
+                run.append(match)
+            continue
+        seen += 1
+        if seen > MOST:
+            break
+        if run and not (_joins(text, run[-1], match) and len(run) < 12):
+            yield from _of_run(text, run, known, words, names)
+            run = []
+        run.append(match)
+    if run:
+        yield from _of_run(text, run, known, words, names)
+
+
+def _joins(text: str, previous: re.Match[str], match: re.Match[str]) -> bool:
+    return match.start() - previous.end() == 1 and text[previous.end()] in _GLUE and not _stops(previous[0])
+
+
+def _stops(word: str) -> bool:
+    return word.endswith(".") and len(word) > 4 and "." not in word[:-1]
+
+
+def _of_run(text: str, run: list[re.Match[str]], known: Gazetteer, words: Words, names: Names) -> Iterable[Found]:
+    i = 0
+    while i < len(run):
+        for n in range(min(LONGEST, len(run) - i), 0, -1):
+            start, end = run[i].start(), run[i + n - 1].end()
+            name = text[start:end]
+            entries = known.find_key(key(name))
+            if not entries and name.endswith("."):
+                entries, end = known.find_key(key(name[:-1])), end - 1
+            elif entries and name.endswith(".") and name not in SHORT:
+                end -= 1
+            if entries and _plausible(text[start:end], n, entries, words):
+                entries = _fitting(text, start, end, entries)
+                trust = _trust(text, run, i, n, entries, words, names)
+                yield Found(start, end, entries, trust, words.uncased or _placed(text, start, end))
+                i += n
+                break
+        else:
+            yield from _of_compound(text, run[i], known)
+            i += 1
+
+
+def _of_compound(text: str, match: re.Match[str], known: Gazetteer) -> Iterable[Found]:
+    """ "Seattle-based", "the Syrian-Turkish border": places before a hyphen, and behind it."""
+    if "-" not in match[0]:
+        return
+    found = []
+    at = match.start()
+    for part in match[0].split("-"):
+        if part[:1].isupper() and len(part) > 3:
+            entries = known.find_key(key(part))
+            if entries and (entries[0].kind != "city" or prominence(entries[0]) >= ALONE) and part.lower() not in NEVER:
+                found.append(Found(at, at + len(part), entries, SURE, True))
+            else:
+                return
+        at += len(part) + 1
+    yield from found
+
+
+def _fitting(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries of the kind that the words beside a name ask for: "City of Lebanon", "Washington state"."""
+    of, behind = _OF_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
+    owner, owned = of[1].lower() if of else "", behind[1] if behind else ""
+    kind = None
+    if owner in _CITY_OF or (owned.lower() in _CITY_WORDS and owned[0].isupper()):
+        kind = "city"
+    elif owner == "state" or owned.lower() in _STATE_WORDS:
+        kind = "state"
+    return tuple(entry for entry in entries if entry.kind == kind) or entries
+
+
+def _after_verb(text: str, start: int, words: Words) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    return before is not None and before[1].lower() in words.says
+
+
+def _located(text: str, start: int) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    return before is not None and before[1].lower() in LOCATIVE
+
+
+def _placed(text: str, start: int, end: int) -> bool:
+    """Whether a word that goes with places stands beside a name: "in X", "X police", "X — The mayor"."""
+    before = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    if before is not None and before[1].lower() in PLACED_BY:
+        return True
+    behind = _WORD_BEHIND.match(text, end)
+    if behind is not None and behind[1].lower() in _BEHIND:
+        return True
+    return (start == 0 or text[start - 1] == "\n") and _DASH.match(text, end) is not None
+
+
+def _plausible(name: str, n: int, entries: tuple[Entry, ...], words: Words) -> bool:
+    if n == 1:
+        lower = name.lower().rstrip(".")
+        if name.upper() in CAPITALS or f"{name.upper()}." in CAPITALS:
+            return name.isupper()
+        if len(name) < 3 or lower in NEVER or lower in words.days or lower in words.joints:
+            return False
+        if name.isupper() and len(name) < 4:
+            return False
+    return True
+
+
+def _trust(
+    text: str,
+    run: list[re.Match[str]],
+    i: int,
+    n: int,
+    entries: tuple[Entry, ...],
+    words: Words,
+    names: Names,
+) -> int:
+    """Whether the words around a name, or the article, make it a person's or a body's."""
+    large = entries[0].kind in ("country", "continent", "state") and prominence(entries[0]) >= LARGE
+    before = run[i - 1][0].lower().rstrip(".") if i else ""
+    following = run[i + n][0] if i + n < len(run) else ""
+    word = run[i][0].rstrip(".")
+    if following.rstrip(".") in names.lasts and word in names.firsts:
+        return NEVER_A_PLACE
+    following = following.lower().rstrip(".") if following[:1].isupper() else ""
+    if following in words.days or following in words.joints or following in MONTH_NAMES:
+        following = ""
+    name = run[i][0].lower()
+    last = run[i + n - 1]
+    if (
+        following in _OF_BODIES
+        or following in _STREETS
+        or _CURRENCY.match(text, last.end())
+        or (before == "of" and i > 1 and run[i - 2][0].lower() in _BODY_OF)
+    ):
+        return NEVER_A_PLACE
+    if before in _PEOPLES and word in DEMONYMS:
+        return NEVER_A_PLACE
+    if n == 1 and word in names.lasts and not _located(text, run[i].start()):
+        return NEVER_A_PLACE
+    if before and (before in MALE or before in FEMALE):
+        return NEVER_A_PLACE
+    if name in _SAINT and text[last.end() : last.end() + 2] in ("'s", "’s"):
+        return NEVER_A_PLACE  # a church's saint
+    first_name = name in MALE or name in FEMALE
+    if n == 1 and (first_name or word in names.firsts) and not following:
+        if _after_verb(text, run[i].start(), words):
+            return NEVER_A_PLACE
+        first_name = True
+    if n > 1 and name in _SAINT and following and following not in BODIES:
+        return BESIDE
+    if n == 1 and following and (first_name or not large) and following not in BODIES:
+        return NEVER_A_PLACE if first_name or following in names.lasts else BESIDE
+    if before and (not large or entries[0].kind == "state") and n == 1 and before not in words.prepositions:
+        plain = before in NEVER and before not in ("san", "santa", "new", "saint", "st")
+        return NEVER_A_PLACE if before in _COURTESY else SURE if plain else BESIDE
+    return BESIDE if n == 1 and first_name and not large and not _placed(text, run[i].start(), last.end()) else SURE

@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from index.extract.regions import AREA_DEMONYMS, AREA_NAMES, CONTINENTS, COUNTRY_NAMES, DEMONYMS, REGIONS
+from index.extract.peoples import DEMONYMS
+from index.extract.regions import AREA_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
 from index.extract.words import bag
 
 SMALLEST = 1000  # inhabitants of the smallest city known: measured in docs/extraction.md
@@ -142,7 +143,7 @@ def prominence(entry: Entry) -> float:
     if entry.kind == "county":
         return COUNTY.get(entry.country or "", SHIRE)
     foreign = FOREIGN_NAME if entry.known_as and not _same(entry) else 0
-    return math.log10(max(entry.population, 1)) + CAPITAL * entry.capital + foreign
+    return math.log10(max(entry.population, 1)) + CAPITAL * (entry.capital and not entry.known_as) + foreign
 
 
 def _same(entry: Entry) -> bool:
@@ -160,9 +161,8 @@ def gazetteer() -> Gazetteer:
         _put(entries, name, Entry(ident, name, "continent", None))
     areas = _areas(entries)
     for name, code in DEMONYMS.items():
-        _put(entries, name, next(e for e in entries[key(countries[code])] if e.kind == "country"))
-    for name, code in AREA_DEMONYMS.items():
-        _put(entries, name, areas[code])
+        named = areas.get(code) or next(e for e in entries[key(countries.get(code, code))] if e.kind != "state")
+        _put(entries, name, named)
     collecting = gc.isenabled()
     gc.disable()  # a hundred thousand new tuples, none of them garbage: collections would double the time
     try:
@@ -209,6 +209,7 @@ _COMMON = bag(
     nord sud est ouest norte sur este oeste centro bush park plain plains long urban
     """
 )
+WELL_KNOWN = 10_000_000  # inhabitants that a region without any counts as
 SETTLED = 30_000  # inhabitants from which an area is known by its name: fewer live in parishes and on atolls
 
 
@@ -228,7 +229,7 @@ def _areas(entries: dict[str, list[Entry]]) -> dict[str, Entry]:
                 entries.setdefault(each, []).append(entry)
     for name, country, others in REGIONS:
         for each in (name, *others):
-            _put(entries, each, Entry(None, name, "state", country))
+            _put(entries, each, Entry(None, name, "state", country, population=WELL_KNOWN))
     return areas
 
 

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from index.extract.firstnames import FEMALE, MALE
 from index.extract.gazetteer import Entry, Gazetteer, gazetteer, key, prominence
+from index.extract.names import BODIES
 from index.extract.referents import FAMOUS, decided
-from index.extract.toponyms import SURE, Names, candidates
-from index.extract.words import Words
+from index.extract.toponyms import CIVIC, LARGE, SURE, Page, candidates
+from index.extract.words import Words, bag
 from index.model import Mention, Place, Span
+
+_HOST = re.compile(r"(?i)https?://(?:[^/?#@]*@)?[^/?#@:]*\.([a-z]{2})(?:[:/?#]|$)")
+_GIVEN = bag("georgia virginia carolina dakota montana jordan chad israel india kenya")  # names of people as well
+_SOLD = bag("AG AI AM BZ CC CO FM GG IM IO LA LY ME NU SH TO TV VC WS")  # endings that are sold to anyone
 
 
 def mentions_of(
-    text: str, words: Words, people: Iterable[str] = (), dateline: Span | None = None
+    text: str, words: Words, people: Iterable[str] = (), dateline: Span | None = None, url: str | None = None
 ) -> list[tuple[Mention, Entry]]:
     """The places named in a text in order, each with its entry of the gazetteer; `people` are names in full."""
     known = gazetteer()
     full = [name.split() for name in people]
-    full = [parts for parts in full if not _is_city(parts, known)]
-    names = Names(frozenset(name[0] for name in full if len(name) > 1), frozenset(name[-1] for name in full))
-    found = list(candidates(text, known, words, names))
+    full = [parts for parts in full if not _is_place(parts, known)]
+    firsts = frozenset(name[0] for name in full if len(name) > 1)
+    page = Page(text, known, words, firsts, frozenset(name[-1] for name in full), frozenset(text.split()))
+    found = list(candidates(page))
     if dateline:
         found = [one._replace(placed=True, trust=SURE) if one.start == dateline[0] else one for one in found]
-    return decided(text, found, known)
+    return decided(text, found, known, country_of_site(url, known))
 
 
-def _is_city(parts: list[str], known: Gazetteer) -> bool:
-    """Whether what looks like a person's name is a body's in a great city: "Radio Toronto"."""
-    if len(parts) < 2 or parts[0].lower() in MALE or parts[0].lower() in FEMALE:
+def country_of_site(url: str | None, known: Gazetteer) -> str | None:
+    """The country that the end of a site's name stands for: "https://www.example.co.uk/a" is of GB."""
+    match = _HOST.match(url or "")
+    ending = match[1].upper() if match else ""
+    return None if ending in _SOLD else "GB" if ending == "UK" else ending if ending in known.countries else None
+
+
+def _is_place(parts: list[str], known: Gazetteer) -> bool:
+    """Whether what looks like a person's name is that of a place, people or body: "Western Australia", "Radio Oslo"."""
+    given = parts[0].lower()
+    if given in MALE or given in FEMALE or given in _GIVEN:
         return False
-    return any(prominence(entry) >= FAMOUS for entry in known.find_key(key(parts[-1])))
+    first = known.find_key(key(parts[0]))
+    return (
+        any(entry.kind != "city" and prominence(entry) >= LARGE for entry in first)
+        or parts[-1].lower() in BODIES
+        or parts[-1].lower() in CIVIC
+        or bool(known.find_key(key(" ".join(parts))) and len(parts) > 1)
+        or (len(parts) > 1 and any(prominence(entry) >= FAMOUS for entry in known.find_key(key(parts[-1]))))
+    )
 
 
 def places_of(mentions: Sequence[tuple[Mention, Entry]], given: Sequence[Place]) -> tuple[Place, ...]:

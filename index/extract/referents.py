@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from index.extract.gazetteer import Entry, Gazetteer, key, prominence
-from index.extract.regions import DEMONYMS
+from index.extract.peoples import DEMONYMS
 from index.extract.toponyms import ALONE, BESIDE, NEVER_A_PLACE, SURE, Found
 from index.model import Mention
 
@@ -18,6 +19,9 @@ from index.model import Mention
 SAME_COUNTRY = 1.0
 MOST_NAMED = 1.5  # more, for the share that a country has in all mentions
 SAME_STATE = (0.0, 2.0, 2.5, 3.0)  # by the number of its mentions
+VOTE = 2.0  # at most, for the other names that lie in an area that no word names: Henry County, Paris, Buchanan
+WIDE = 6.7  # prominence from which an area is too wide to tell of a town: England
+HOME = 1.2  # the country of the site the article is from
 STATE_ITSELF = 0.6  # what those say of the state itself
 # log10 of the inhabitants from which a city counts, by whether its country is named and whether the article has
 # it behind "in" or "near" anywhere: "Commerce" and "Vista" are towns too.
@@ -29,10 +33,10 @@ _LIST = (", ", " and ", ", and ", " or ", " und ", " et ", " y ", " e ", " і ",
 _ENDED = re.compile(r"\.?(?:[,)(;:]| ?[–—-]| [a-z]|\.?\s|$)(?! (?:and|or|und|et|y) )")
 
 
-def decided(text: str, found: list[Found], known: Gazetteer) -> list[tuple[Mention, Entry]]:
+def decided(text: str, found: list[Found], known: Gazetteer, home: str | None = None) -> list[tuple[Mention, Entry]]:
     """Each candidate with its best entry, judged by the countries and states that the article names for sure."""
     qualified = [_qualifier(text, one, known) for one in found]
-    hints = _hints(text, found, qualified)
+    hints = _hints(text, found, known, qualified, home)
     chosen = {key(text[one.start : one.end]): entry for one, entry in zip(found, qualified, strict=True) if entry}
     sure = {key(text[one.start : one.end]) for one in found if one.trust == SURE} | chosen.keys()
     placed = {key(text[one.start : one.end]) for one in found if one.placed} | chosen.keys()
@@ -47,7 +51,9 @@ def decided(text: str, found: list[Found], known: Gazetteer) -> list[tuple[Menti
             if one.trust == NEVER_A_PLACE or (one.trust == BESIDE and same not in sure):
                 continue
             other = chosen.get(same)
-            entry = other if other in one.entries else _best(one, hints, same in placed)
+            entry = (
+                other if other and (other in one.entries or not other.geonameid) else _best(one, hints, same in placed)
+            )
         if entry is not None:
             mention = Mention(one.start, one.end, name, entry.geonameid, entry.country, name in DEMONYMS)
             answers.append((mention, entry))
@@ -59,20 +65,28 @@ class Hints(NamedTuple):
 
     countries: Counter[str]
     states: Counter[tuple[str, str]]
+    votes: Mapping[tuple[str, str], float]  # how many other names lie in an area, each shared among its areas
+    home: str | None  # the country that the article was published in
 
 
-def _hints(text: str, found: list[Found], qualified: list[Entry | None]) -> Hints:
+def _hints(text: str, found: list[Found], known: Gazetteer, qualified: list[Entry | None], home: str | None) -> Hints:
     countries: Counter[str] = Counter()
     states: Counter[tuple[str, str]] = Counter()
     for one, entry in zip(found, qualified, strict=True):
         first = one.entries[0]
         if entry is not None:
             countries[entry.country or ""] += 1
-            states[entry.country or "", entry.admin1] += 1
+            within = known.areas.get(f"{entry.country}.{entry.admin1}")
+            if within and prominence(within) < WIDE:
+                states[entry.country or "", entry.admin1] += 1
         elif one.trust == SURE and first.kind in ("country", "state"):
             if len({e.country for e in one.entries if e is first or prominence(e) > FAMOUS}) == 1:
                 countries[first.country or ""] += 1
-                if first.kind == "state" and all(e is first or prominence(e) < FAMOUS for e in one.entries):
+                if (
+                    first.kind == "state"
+                    and prominence(first) < WIDE
+                    and all(e is first or prominence(e) < FAMOUS for e in one.entries)
+                ):
                     states[first.country or "", first.admin1] += 1
         elif one.trust == SURE and first.kind == "county":
             countries[first.country or ""] += 1
@@ -80,7 +94,18 @@ def _hints(text: str, found: list[Found], qualified: list[Entry | None]) -> Hint
                 states[first.country or "", first.admin1] += 1
         elif one.trust == SURE and first.kind == "city" and prominence(first) >= FAMOUS and len(one.entries) == 1:
             countries[first.country or ""] += 1
-    return Hints(countries, states)
+    votes: dict[tuple[str, str], float] = defaultdict(float)
+    for areas in {text[one.start : one.end]: _areas(one) for one in found if one.trust == SURE}.values():
+        for area in areas:
+            votes[area] += 1 / len(areas)
+    return Hints(countries, states, votes, home)
+
+
+def _areas(one: Found) -> set[tuple[str, str]]:
+    """The first-level areas in which something of this name lies; a famous name tells of none."""
+    if prominence(one.entries[0]) >= FAMOUS:
+        return set()
+    return {(entry.country or "", entry.admin1) for entry in one.entries}
 
 
 def _qualifier(text: str, one: Found, known: Gazetteer) -> Entry | None:
@@ -109,6 +134,9 @@ def _inside(entry: Entry, region: Entry) -> bool:
 
 def _best(one: Found, hints: Hints, placed: bool) -> Entry | None:
     best, top = None, -math.inf
+    itself = {(entry.country, entry.admin1) for entry in one.entries if entry.kind == "state"}
+    areas = _areas(one)
+    own = 1 / max(1, len(areas))
     unique = placed and len(one.entries) == 1 and not one.entries[0].known_as
     for entry in one.entries:
         score = prominence(entry)
@@ -116,7 +144,13 @@ def _best(one: Found, hints: Hints, placed: bool) -> Entry | None:
         hinted = bool(entry.country and hints.countries[entry.country])
         if hinted:
             score += SAME_COUNTRY + MOST_NAMED * hints.countries[entry.country or ""] / hints.countries.total()
-        if state and entry.kind == "state":
+        area = (entry.country or "", entry.admin1)
+        if entry.kind in ("city", "county") and not state and area not in itself:
+            score += VOTE * min(1, hints.votes.get(area, 0) - own * (area in areas))
+        if entry.country and entry.country == hints.home:
+            score += HOME
+            hinted = True
+        if state and (entry.kind == "state" or (entry.country, entry.admin1) in itself):
             score += STATE_ITSELF
         elif state and not entry.known_as:
             score += SAME_STATE[min(state, len(SAME_STATE) - 1)]

@@ -1,4 +1,4 @@
-"""Names of countries and regions that the gazetteer's source lacks: short, former, adjectival and foreign ones."""
+"""Names of countries and regions that the gazetteer's source lacks: short, former and foreign ones."""
 
 from __future__ import annotations
 
@@ -12,346 +12,194 @@ CONTINENTS = (
     ("Antarctica", 6255152),
 )
 
+
+def _names(table: str) -> dict[str, tuple[str, ...]]:
+    """A code and names a line."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in table.strip().splitlines():
+        code, names = line.split(maxsplit=1)
+        found[code] = found.get(code, ()) + tuple(names.split("|"))
+    return found
+
+
 # Further names of countries; a former state stands for the country that followed it.
-COUNTRY_NAMES: dict[str, tuple[str, ...]] = {
-    "US": (
-        "U.S.",
-        "US",
-        "USA",
-        "U.S.A.",
-        "United States of America",
-        "America",
-        "Vereinigte Staaten",
-        "États-Unis",
-        "Estados Unidos",
-        "EE.UU.",
-        "Stati Uniti",
-        "США",
-        "الولايات المتحدة",
-    ),
-    "GB": (
-        "U.K.",
-        "UK",
-        "Britain",
-        "Great Britain",
-        "Großbritannien",
-        "Royaume-Uni",
-        "Grande-Bretagne",
-        "Reino Unido",
-        "Gran Bretagna",
-        "Велика Британія",
-        "Великобритания",
-        "بريطانيا",
-    ),
-    "DE": (
-        "West Germany",
-        "East Germany",
-        "Deutschland",
-        "Allemagne",
-        "Alemania",
-        "Germania",
-        "Німеччина",
-        "Германия",
-        "ألمانيا",
-    ),
-    "FR": ("Frankreich", "Francia", "Франція", "Франция", "فرنسا"),
-    "RU": (
-        "Soviet Union",
-        "USSR",
-        "U.S.S.R.",
-        "Russian Federation",
-        "Russland",
-        "Russie",
-        "Rusia",
-        "Росія",
-        "Россия",
-        "روسيا",
-    ),
-    "UA": ("Ukraina", "Україна", "Украина", "Ucrania", "Ucraina", "أوكرانيا"),
-    "IT": ("Italien", "Italie", "Italia", "Італія", "Италия", "إيطاليا"),
-    "ES": ("Spanien", "Espagne", "España", "Spagna", "Іспанія", "Испания", "إسبانيا"),
-    "CH": ("Schweiz", "Suisse", "Suiza", "Svizzera"),
-    "AT": ("Österreich", "Autriche"),
-    "PL": ("Polen", "Pologne", "Polonia", "Польща", "Польша"),
-    "TR": ("Türkei", "Türkiye", "Turquie", "Turquía", "Turchia", "تركيا"),
-    "CN": ("Chine", "Kina", "Китай", "الصين"),
-    "JP": ("Japon", "Japón", "Giappone"),
-    "GR": ("Griechenland", "Grèce", "Grecia"),
-    "BE": ("Belgien", "Belgique", "Bélgica", "Belgio"),
-    "NL": ("Netherlands", "Holland", "Niederlande", "Pays-Bas", "Países Bajos", "Paesi Bassi"),
-    "HU": ("Ungarn", "Hongrie", "Hungría"),
-    "SE": ("Schweden", "Suède", "Suecia", "Svezia"),
-    "NO": ("Norwegen", "Norvège", "Noruega", "Norvegia"),
-    "DK": ("Dänemark", "Danemark", "Dinamarca"),
-    "IR": ("Islamic Republic of Iran", "إيران"),
-    "IQ": ("Irak", "العراق"),
-    "SY": ("Syrien", "Syrie", "Siria", "سوريا"),
-    "EG": ("Ägypten", "Égypte", "Egipto", "مصر"),
-    "IL": ("Israël", "إسرائيل"),
-    "SA": ("Saudi-Arabien", "Arabie saoudite", "السعودية"),
-    "LB": ("Liban", "Líbano", "لبنان"),
-    "JO": ("Jordanie", "الأردن"),
-    "YE": ("Jemen", "اليمن"),
-    "LY": ("Libyen", "Libye", "ليبيا"),
-    "TN": ("تونس",),
-    "MA": ("Marokko", "Maroc", "المغرب"),
-    "DZ": ("Algerien", "Algérie", "الجزائر"),
-    "PS": ("Palestine", "Palestinian Territories", "Palestinian territories", "فلسطين"),
-    "CZ": ("Czech Republic", "Czechoslovakia", "Tschechien"),
-    "KR": ("Republic of Korea", "Korea", "Südkorea"),
-    "KP": ("Nordkorea", "DPRK"),
-    "MM": ("Burma",),
-    "CI": ("Cote d'Ivoire", "Côte d'Ivoire"),
-    "CD": ("Congo", "DR Congo", "Zaire", "DRC"),
-    "CG": ("Congo-Brazzaville",),
-    "CV": ("Cape Verde",),
-    "SZ": ("Swaziland",),
-    "MK": ("Macedonia",),
-    "TL": ("East Timor",),
-    "MO": ("Macau",),
-    "VA": ("Vatican City", "Holy See"),
-    "AE": ("UAE", "U.A.E.", "Emirates", "الإمارات"),
-    "BR": ("Brasil", "Brasilien", "Brésil"),
-    "MX": ("México", "Mexiko", "Mexique"),
-    "BY": ("Belorussia", "Білорусь"),
-    "RS": ("Yugoslavia", "Serbien"),
-    "LK": ("Ceylon",),
-    "RO": ("Rumänien", "Roumanie"),
-    "FI": ("Finnland", "Finlande"),
-    "IE": ("Republic of Ireland", "Irland", "Irlande"),
-    "LT": ("Litauen", "Lituanie"),
-    "LV": ("Lettland",),
-    "EE": ("Estland",),
-}
+COUNTRY_NAMES = _names(
+    """
+    US U.S.|US|USA|U.S.A.|United States of America|America|Vereinigte Staaten
+    US États-Unis|Estados Unidos|EE.UU.|Stati Uniti|США|الولايات المتحدة
+    GB U.K.|UK|Britain|Great Britain|Großbritannien
+    GB Royaume-Uni|Grande-Bretagne|Reino Unido|Gran Bretagna|Велика Британія|Великобритания|بريطانيا
+    DE West Germany|East Germany|Deutschland|Allemagne|Alemania|Germania|Німеччина|Германия|ألمانيا
+    FR Frankreich|Francia|Франція|Франция|فرنسا
+    RU Soviet Union|USSR|U.S.S.R.|Russian Federation|Russland|Russie|Rusia|Росія|Россия|روسيا
+    UA Ukraina|Україна|Украина|Ucrania|Ucraina|أوكرانيا
+    IT Italien|Italie|Italia|Італія|Италия|إيطاليا
+    ES Spanien|Espagne|España|Spagna|Іспанія|Испания|إسبانيا
+    CH Schweiz|Suisse|Suiza|Svizzera
+    AT Österreich|Autriche
+    PL Polen|Pologne|Polonia|Польща|Польша
+    TR Türkei|Türkiye|Turquie|Turquía|Turchia|تركيا
+    CN Chine|Kina|Китай|الصين
+    JP Japon|Japón|Giappone
+    GR Griechenland|Grèce|Grecia
+    BE Belgien|Belgique|Bélgica|Belgio
+    NL Netherlands|Holland|Niederlande|Pays-Bas|Países Bajos|Paesi Bassi
+    HU Ungarn|Hongrie|Hungría
+    SE Schweden|Suède|Suecia|Svezia
+    NO Norwegen|Norvège|Noruega|Norvegia
+    DK Dänemark|Danemark|Dinamarca
+    IR Islamic Republic of Iran|إيران
+    IQ Irak|العراق
+    SY Syrien|Syrie|Siria|سوريا
+    EG Ägypten|Égypte|Egipto|مصر
+    IL Israël|إسرائيل
+    SA Saudi-Arabien|Arabie saoudite|السعودية
+    LB Liban|Líbano|لبنان
+    JO Jordanie|الأردن
+    YE Jemen|اليمن
+    LY Libyen|Libye|ليبيا
+    TN تونس
+    MA Marokko|Maroc|المغرب
+    DZ Algerien|Algérie|الجزائر
+    PS Palestine|Palestinian Territories|Palestinian territories|فلسطين
+    CZ Czech Republic|Czechoslovakia|Tschechien
+    KR Republic of Korea|Korea|Südkorea
+    KP Nordkorea|DPRK
+    MM Burma
+    CI Cote d'Ivoire|Côte d'Ivoire
+    CD Congo|DR Congo|Zaire|DRC
+    CG Congo-Brazzaville
+    CV Cape Verde
+    SZ Swaziland
+    MK Macedonia
+    TL East Timor
+    MO Macau
+    VA Vatican City|Holy See
+    AE UAE|U.A.E.|Emirates|الإمارات
+    BR Brasil|Brasilien|Brésil
+    MX México|Mexiko|Mexique
+    BY Belorussia|Білорусь
+    RS Yugoslavia|Serbien
+    LK Ceylon
+    RO Rumänien|Roumanie
+    FI Finnland|Finlande
+    IE Republic of Ireland|Irland|Irlande
+    LT Litauen|Lituanie
+    LV Lettland
+    EE Estland
+    """
+)
 
-# What people and things of a country are called; it names the country.
-DEMONYMS: dict[str, str] = {
-    name: code
-    for code, text in {
-        "US": "American Americans",
-        "GB": "British Briton Britons",
-        "FR": "French",
-        "DE": "German Germans",
-        "RU": "Russian Russians Soviet",
-        "UA": "Ukrainian Ukrainians",
-        "IT": "Italian Italians",
-        "ES": "Spanish",
-        "PT": "Portuguese",
-        "PL": "Polish",
-        "CN": "Chinese",
-        "JP": "Japanese",
-        "KR": "South-Korean",
-        "KP": "North-Korean",
-        "IN": "Indian Indians",
-        "PK": "Pakistani Pakistanis",
-        "AF": "Afghan Afghans",
-        "IR": "Iranian Iranians",
-        "IQ": "Iraqi Iraqis",
-        "SY": "Syrian Syrians",
-        "IL": "Israeli Israelis",
-        "PS": "Palestinian Palestinians",
-        "EG": "Egyptian Egyptians",
-        "SA": "Saudi Saudis",
-        "TR": "Turkish",
-        "GR": "Greek Greeks",
-        "CA": "Canadian Canadians",
-        "MX": "Mexican Mexicans",
-        "BR": "Brazilian Brazilians",
-        "AR": "Argentine Argentinian",
-        "CL": "Chilean",
-        "CO": "Colombian",
-        "VE": "Venezuelan",
-        "PE": "Peruvian",
-        "CU": "Cuban Cubans",
-        "AU": "Australian Australians",
-        "NL": "Dutch",
-        "BE": "Belgian",
-        "CH": "Swiss",
-        "AT": "Austrian",
-        "SE": "Swedish",
-        "NO": "Norwegian",
-        "DK": "Danish",
-        "FI": "Finnish",
-        "IE": "Irish",
-        "CZ": "Czech",
-        "SK": "Slovak",
-        "HU": "Hungarian",
-        "RO": "Romanian",
-        "BG": "Bulgarian",
-        "RS": "Serbian Serb Serbs",
-        "HR": "Croatian",
-        "BA": "Bosnian",
-        "AL": "Albanian",
-        "GE": "Georgian Georgians",
-        "AM": "Armenian",
-        "AZ": "Azerbaijani",
-        "LB": "Lebanese",
-        "JO": "Jordanian",
-        "YE": "Yemeni",
-        "LY": "Libyan Libyans",
-        "TN": "Tunisian",
-        "DZ": "Algerian",
-        "MA": "Moroccan",
-        "NG": "Nigerian Nigerians",
-        "KE": "Kenyan",
-        "ZA": "South-African",
-        "ET": "Ethiopian",
-        "SO": "Somali",
-        "SD": "Sudanese",
-        "VN": "Vietnamese",
-        "TH": "Thai",
-        "MY": "Malaysian",
-        "ID": "Indonesian",
-        "PH": "Filipino Philippine",
-        "LK": "Sri-Lankan",
-        "BD": "Bangladeshi",
-        "NP": "Nepalese",
-        "NZ": "New-Zealander",
-        "LT": "Lithuanian",
-        "LV": "Latvian",
-        "EE": "Estonian",
-        "BY": "Belarusian",
-        "MD": "Moldovan",
-        "KZ": "Kazakh",
-        "UZ": "Uzbek",
-        "QA": "Qatari",
-        "KW": "Kuwaiti",
-        "HT": "Haitian",
-        "ZW": "Zimbabwean",
-        "GH": "Ghanaian",
-        "RW": "Rwandan",
-        "UG": "Ugandan",
-        "IS": "Icelandic",
-        "CY": "Cypriot",
-    }.items()
-    for name in text.split()
-}
-
-# Further names of first-level areas: how the news shortens them, how their people write them, who lives there.
-AREA_NAMES: dict[str, tuple[str, ...]] = {
-    code: tuple(names.split("|"))
-    for code, names in (
-        line.strip().split(" ", 1)
-        for line in """
-        US.AL Ala.
-        US.AZ Ariz.
-        US.AR Ark.
-        US.CA Calif.
-        US.CO Colo.
-        US.CT Conn.
-        US.DC D.C.|Washington D.C.|Washington, D.C.
-        US.DE Del.
-        US.FL Fla.
-        US.GA Ga.
-        US.IL Ill.
-        US.IN Ind.
-        US.KS Kan.
-        US.KY Ky.
-        US.LA La.
-        US.MA Mass.
-        US.MD Md.
-        US.MI Mich.
-        US.MN Minn.
-        US.MO Mo.
-        US.MS Miss.
-        US.MT Mont.
-        US.NC N.C.
-        US.ND N.D.
-        US.NE Neb.
-        US.NH N.H.
-        US.NJ N.J.
-        US.NM N.M.
-        US.NV Nev.
-        US.NY N.Y.
-        US.OK Okla.
-        US.OR Ore.
-        US.PA Pa.
-        US.RI R.I.
-        US.SC S.C.
-        US.SD S.D.
-        US.TN Tenn.
-        US.TX Tex.
-        US.VA Va.
-        US.VT Vt.
-        US.WA Wash.
-        US.WI Wis.
-        US.WV W.Va.|W. Va.
-        US.WY Wyo.
-        CA.01 Alta.
-        CA.02 B.C.
-        CA.03 Man.
-        CA.04 N.B.
-        CA.05 Newfoundland
-        CA.07 N.S.
-        CA.08 Ont.
-        CA.09 P.E.I.
-        CA.10 Que.
-        CA.11 Sask.
-        AU.01 ACT|A.C.T.
-        AU.02 NSW
-        AT.02 Kärnten
-        AT.03 Niederösterreich
-        AT.04 Oberösterreich
-        AT.06 Steiermark
-        AT.07 Tirol
-        BE.VLG Vlaanderen|Flandern|Flandre
-        BE.WAL Wallonie|Wallonien
-        CH.GR Graubünden
-        CH.SG St. Gallen
-        CH.TI Tessin
-        CH.VD Waadt
-        CH.VS Wallis
-        DE.01 Baden-Württemberg|Baden-Wuerttemberg
-        DE.02 Bayern
-        DE.05 Hessen
-        DE.06 Niedersachsen
-        DE.07 Nordrhein-Westfalen
-        DE.08 Rhineland-Palatinate
-        DE.13 Sachsen
-        DE.14 Sachsen-Anhalt
-        DE.15 Thüringen
-        ES.51 Andalucía
-        ES.53 Canarias
-        ES.56 Cataluña|Catalunya|Catalogne|Katalonien
-        ES.59 País Vasco|Euskadi
-        FR.28 Normandie
-        FR.53 Bretagne
-        FR.94 Corse
-        GB.SCT Schottland|Écosse|Escocia
-        IT.09 Lombardia
-        IT.12 Piemonte
-        IT.13 Puglia
-        IT.14 Sardegna
-        IT.15 Sicilia|Sizilien
-        IT.16 Toscana|Toskana
-        UA.11 Krim|Крим|Крым|Crimée
-        RU.01 Adygea
-        RU.11 Buryatia
-        RU.19 Ingushetia
-        RU.22 Kabardino-Balkaria
-        RU.27 Karachay-Cherkessia
-        RU.46 Mordovia
-        RU.68 North Ossetia
-        RU.79 Tuva
-        RU.80 Udmurtia
-        """.strip().splitlines()
-    )
-}
-
-# What people and things of such an area are called.
-AREA_DEMONYMS: dict[str, str] = {
-    "Scottish": "GB.SCT",
-    "Welsh": "GB.WLS",
-    "Chechen": "RU.12",
-    "Crimean": "UA.11",
-    "Tibetan": "CN.14",
-    "Catalan": "ES.56",
-    "Bavarian": "DE.02",
-    "Sicilian": "IT.15",
-}
+# Further names of first-level areas: how the news shortens them, how their people write them.
+AREA_NAMES = _names(
+    """
+    US.AL Ala.
+    US.AZ Ariz.
+    US.AR Ark.
+    US.CA Calif.
+    US.CO Colo.
+    US.CT Conn.
+    US.DC D.C.|Washington D.C.|Washington, D.C.
+    US.DE Del.
+    US.FL Fla.
+    US.GA Ga.
+    US.IL Ill.
+    US.IN Ind.
+    US.KS Kan.
+    US.KY Ky.
+    US.LA La.
+    US.MA Mass.
+    US.MD Md.
+    US.MI Mich.
+    US.MN Minn.
+    US.MO Mo.
+    US.MS Miss.
+    US.MT Mont.
+    US.NC N.C.
+    US.ND N.D.
+    US.NE Neb.
+    US.NH N.H.
+    US.NJ N.J.
+    US.NM N.M.
+    US.NV Nev.
+    US.NY N.Y.
+    US.OK Okla.
+    US.OR Ore.
+    US.PA Pa.
+    US.RI R.I.
+    US.SC S.C.
+    US.SD S.D.
+    US.TN Tenn.
+    US.TX Tex.
+    US.VA Va.
+    US.VT Vt.
+    US.WA Wash.
+    US.WI Wis.
+    US.WV W.Va.|W. Va.
+    US.WY Wyo.
+    CA.01 Alta.
+    CA.02 B.C.
+    CA.03 Man.
+    CA.04 N.B.
+    CA.05 Newfoundland
+    CA.07 N.S.
+    CA.08 Ont.
+    CA.09 P.E.I.
+    CA.10 Que.
+    CA.11 Sask.
+    AU.01 ACT|A.C.T.
+    AU.02 NSW
+    AT.02 Kärnten
+    AT.03 Niederösterreich
+    AT.04 Oberösterreich
+    AT.06 Steiermark
+    AT.07 Tirol
+    BE.VLG Vlaanderen|Flandern|Flandre
+    BE.WAL Wallonie|Wallonien
+    CH.GR Graubünden
+    CH.SG St. Gallen
+    CH.TI Tessin
+    CH.VD Waadt
+    CH.VS Wallis
+    DE.01 Baden-Württemberg|Baden-Wuerttemberg
+    DE.02 Bayern
+    DE.05 Hessen
+    DE.06 Niedersachsen
+    DE.07 Nordrhein-Westfalen
+    DE.08 Rhineland-Palatinate
+    DE.13 Sachsen
+    DE.14 Sachsen-Anhalt
+    DE.15 Thüringen
+    ES.51 Andalucía
+    ES.53 Canarias
+    ES.56 Cataluña|Catalunya|Catalogne|Katalonien
+    ES.59 País Vasco|Euskadi
+    FR.28 Normandie
+    FR.53 Bretagne
+    FR.94 Corse
+    GB.SCT Schottland|Écosse|Escocia
+    IT.09 Lombardia
+    IT.12 Piemonte
+    IT.13 Puglia
+    IT.14 Sardegna
+    IT.15 Sicilia|Sizilien
+    IT.16 Toscana|Toskana
+    UA.11 Krim|Крим|Крым|Crimée
+    RU.01 Adygea
+    RU.11 Buryatia
+    RU.19 Ingushetia
+    RU.22 Kabardino-Balkaria
+    RU.27 Karachay-Cherkessia
+    RU.46 Mordovia
+    RU.68 North Ossetia
+    RU.79 Tuva
+    RU.80 Udmurtia
+    """
+)
 
 # Regions that are no area of one country's own: name, country, other names.
 REGIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Donbas", "UA", ("Donbass", "Донбас", "Донбасс")),
     ("Kashmir", "IN", ()),
+    ("Niger Delta", "NG", ()),
 )

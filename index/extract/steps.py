@@ -57,9 +57,8 @@ def extracted(article: Article) -> Article:
     """See `index.extract.extract`."""
     base = groundwork(article)
     text, table, people = base.text, base.words, base.people
-    named = places.mentions_of(
-        text, table, [person.name for each in people.by_last.values() for person in each], base.zone
-    )
+    persons = [person.name for each in people.by_last.values() for person in each]
+    named = places.mentions_of(text, table, persons, base.zone, article.url)
     quotes = quotes_of(text, base.prose, people, table, base.published)
     known = gazetteer()
     labelled = [(mention, known.label(entry)) for mention, entry in named]

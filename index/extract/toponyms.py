@@ -10,7 +10,8 @@ from index.extract.dates import MONTH_NAMES
 from index.extract.firstnames import FEMALE, MALE
 from index.extract.gazetteer import Entry, Gazetteer, key, prominence
 from index.extract.names import BODIES
-from index.extract.regions import AREA_NAMES, COUNTRY_NAMES, DEMONYMS
+from index.extract.peoples import DEMONYMS
+from index.extract.regions import AREA_NAMES, COUNTRY_NAMES
 from index.extract.words import Words, bag
 
 LONGEST = 5  # words of a place name looked up
@@ -21,7 +22,7 @@ LARGE = 5.5  # … of an area that other capitals beside it do not put in doubt
 # How much the words beside a name speak for a place.
 SURE, BESIDE, NEVER_A_PLACE = 2, 1, 0  # BESIDE: other capitals stand there; a place if the article names it elsewhere
 
-# Words and names that are towns too, but in the news nearly never mean them.
+# Words that are towns too, but in the news nearly never mean them.
 NEVER = bag(
     """
     the a an of in on at to for and but or so as is it he she they we you i this that these those there
@@ -29,19 +30,25 @@ NEVER = bag(
     should would could did do does has have had was were been being along same man men one two three
     police bar mobile reading nice march august april june july sunday monday tuesday wednesday thursday
     friday saturday january february may september october november december young black white green
-    brown bush clinton lincoln jackson trump obama biden sanders rubio cruz carter ford nixon reagan
-    johnson jefferson wilson kennedy marshall morris henry george charles william james john mary david
-    paul peter martin thomas victoria albert orange university college union liberty independence hope
-    best bath battle sale march wood rock lake hill park mount bay beach home church house street news
-    post times star sun court justice bank central eastern western northern southern north south east
-    west republican democrat congress senate general us mr mrs ms dr sir lady lord king queen prince de
-    la le el al san santa st saint new old read more photo video file story by from with about after
-    before during since until while if then than also just only even still yet now today let see say
-    said go get make take come back good great much such other another new first last next boss mission
-    normal media moscow-based apple amazon google paradise earth enterprise success eagle center latina
-    latino fox cnn bbc price bell day christmas easter holiday price sandy harvey florence katrina irma
+    orange university college union liberty independence hope best bath battle sale march wood rock lake hill
+    park mount bay beach home church house street news post times star sun court justice bank central eastern
+    western northern southern north south east west republican democrat congress senate general us mr mrs ms dr
+    sir lady lord king queen prince de la le el al san santa st saint new old read more photo video file story
+    by from with about after before during since until while if then than also just only even still yet now
+    today let see say said go get make take come back good great much such other another new first last next
+    boss mission normal media moscow-based apple amazon google paradise earth enterprise success eagle center
+    latina latino fox cnn bbc bell day christmas easter holiday xinhua hamas miss brown bush clinton trump obama
+    biden sanders rubio cruz carter ford nixon reagan johnson kennedy
     """
 )
+# Names that are more often a person's, or a storm's; behind "in", and before their state, they are towns.
+NAMESAKES = bag(
+    """
+    lincoln jackson jefferson wilson marshall morris henry george charles william james john mary david paul peter
+    martin thomas victoria albert price sandy harvey florence katrina irma
+    """
+)
+NEVER_TOGETHER = frozenset(("white house", "wall street", "west coast", "east coast"))
 # What a place stands before that is no place: newspapers, companies.
 _OF_BODIES = bag(
     """
@@ -52,14 +59,19 @@ _OF_BODIES = bag(
 # … streets.
 _STREETS = bag(
     """
-    street st. avenue ave. ave road rd. drive dr. lane ln. boulevard blvd. blvd place square highway parkway terrace
-    close crescent court
+    street st avenue ave road rd drive lane boulevard blvd place square highway parkway terrace
+    crescent
+    """
+)
+# Bodies of the town they are named after, where another word stands between: "Oslo Public Library".
+CIVIC = bag(
+    """
+    police fire court courts council library schools high elementary department departments utilities district mayor
+    selectman superintendent sheriff airport sewer
     """
 )
 # … and a body that takes its place with "of": "the Bank of England".
-_BODY_OF = BODIES - bag(
-    "city county state states republic kingdom river road street avenue islands island park army day"
-)
+_BODY_OF = bag("bank times journal act treaty war battle gulf")
 _PEOPLES = bag("native central latin south north african all")  # "Latin American": not of the United States
 LOCATIVE = bag("in at à en dans a у в на في")
 PLACED_BY = LOCATIVE | bag(
@@ -71,8 +83,11 @@ PLACED_BY = LOCATIVE | bag(
 # Before or behind a name that is a city's, whatever country is called so as well …
 _CITY_OF = bag("city town village municipality suburb township stadt ville ciudad città місто город")
 _CITY_WORDS = bag("police fire high city mayor township municipal")
-# … or a state's: "Washington state", "New York Gov."
-_STATE_WORDS = bag("state governor gov gov. sen sen. senator legislature attorney")
+# … or a state's: "Washington state", "New York Gov.", "the Krasnodar region"
+_STATE_OF = bag("state province region governor governorate oblast prefecture")
+_STATE_WORDS = bag(
+    "state governor gov sen senator legislature attorney province region oblast governorate prefecture krai"
+)
 # Names whose full stop is their own.
 SHORT = frozenset(
     name for names in [*AREA_NAMES.values(), *COUNTRY_NAMES.values()] for name in names if name[-1] == "."
@@ -85,7 +100,7 @@ CAPITALS = frozenset(
     if name.isupper() and len(name) < 5
 )
 _WORD = re.compile(
-    r"W\. ?Va\.|(?:[ldLD]|[dDnNaAsS][aeu]ll)['’](?=[^\W\d_])|(?:[^\W\d_]\.){2,}"
+    r"\b[DRI](?=-[A-Z])|W\. ?Va\.|(?:[ldLD]|[dDnNaAsS][aeu]ll)['’](?=[^\W\d_])|(?:[^\W\d_]\.){2,}"
     r"|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2})|(?<=^St)\.)*\.?"
 )
 _SAINT = ("st.", "saint", "st")
@@ -110,14 +125,20 @@ class Found(NamedTuple):
     placed: bool  # a word like "in" stands before it
 
 
-class Names(NamedTuple):
-    """Parts of the names of people that the article names in full."""
+class Page(NamedTuple):
+    """A text with what is known of its words."""
 
-    firsts: frozenset[str]
+    text: str
+    known: Gazetteer
+    words: Words
+    firsts: frozenset[str]  # names of the people that the article names in full
     lasts: frozenset[str]
+    plain: frozenset[str]  # what stands between blanks, as written
 
 
-def candidates(text: str, known: Gazetteer, words: Words, names: Names) -> Iterable[Found]:
+def candidates(page: Page) -> Iterable[Found]:
+    """The stretches of a text that may be places, in order; none overlaps another."""
+    text, words = page.text, page.words
     run: list[re.Match[str]] = []
     seen = 0
     for match in _WORD.finditer(text):
@@ -134,11 +155,11 @@ def candidates(text: str, known: Gazetteer, words: Words, names: Names) -> Itera
         if seen > MOST:
             break
         if run and not (_joins(text, run[-1], match) and len(run) < 12):
-            yield from _of_run(text, run, known, words, names)
+            yield from _of_run(page, run)
             run = []
         run.append(match)
     if run:
-        yield from _of_run(text, run, known, words, names)
+        yield from _of_run(page, run)
 
 
 def _joins(text: str, previous: re.Match[str], match: re.Match[str]) -> bool:
@@ -149,7 +170,8 @@ def _stops(word: str) -> bool:
     return word.endswith(".") and len(word) > 4 and "." not in word[:-1]
 
 
-def _of_run(text: str, run: list[re.Match[str]], known: Gazetteer, words: Words, names: Names) -> Iterable[Found]:
+def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
+    text, known = page.text, page.known
     i = 0
     while i < len(run):
         for n in range(min(LONGEST, len(run) - i), 0, -1):
@@ -160,10 +182,10 @@ def _of_run(text: str, run: list[re.Match[str]], known: Gazetteer, words: Words,
                 entries, end = known.find_key(key(name[:-1])), end - 1
             elif entries and name.endswith(".") and name not in SHORT:
                 end -= 1
-            if entries and _plausible(text[start:end], n, entries, words):
+            if entries and _plausible(page, text[start:end], n, entries):
                 entries = _fitting(text, start, end, entries)
-                trust = _trust(text, run, i, n, entries, words, names)
-                yield Found(start, end, entries, trust, words.uncased or _placed(text, start, end))
+                trust = _trust(page, run, i, n, entries)
+                yield Found(start, end, entries, trust, page.words.uncased or _placed(text, start, end))
                 i += n
                 break
         else:
@@ -191,11 +213,11 @@ def _of_compound(text: str, match: re.Match[str], known: Gazetteer) -> Iterable[
 def _fitting(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The entries of the kind that the words beside a name ask for: "City of Lebanon", "Washington state"."""
     of, behind = _OF_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
-    owner, owned = of[1].lower() if of else "", behind[1] if behind else ""
+    owner, owned = of[1].lower() if of else "", behind[1].rstrip(".") if behind else ""
     kind = None
     if owner in _CITY_OF or (owned.lower() in _CITY_WORDS and owned[0].isupper()):
         kind = "city"
-    elif owner == "state" or owned.lower() in _STATE_WORDS:
+    elif owner in _STATE_OF or owned.lower() in _STATE_WORDS:
         kind = "state"
     return tuple(entry for entry in entries if entry.kind == kind) or entries
 
@@ -215,39 +237,38 @@ def _placed(text: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - 16), start)
     if before is not None and before[1].lower() in PLACED_BY:
         return True
+    if text[max(0, start - 2) : start] in ("D-", "R-", "I-"):  # "Rep. Anna Holm, D-Austin"
+        return True
     behind = _WORD_BEHIND.match(text, end)
-    if behind is not None and behind[1].lower() in _BEHIND:
+    if behind is not None and behind[1].lower().rstrip(".") in _BEHIND:
         return True
     return (start == 0 or text[start - 1] == "\n") and _DASH.match(text, end) is not None
 
 
-def _plausible(name: str, n: int, entries: tuple[Entry, ...], words: Words) -> bool:
-    if n == 1:
-        lower = name.lower().rstrip(".")
-        if name.upper() in CAPITALS or f"{name.upper()}." in CAPITALS:
-            return name.isupper()
-        if len(name) < 3 or lower in NEVER or lower in words.days or lower in words.joints:
-            return False
-        if name.isupper() and len(name) < 4:
-            return False
-    return True
+def _plausible(page: Page, name: str, n: int, entries: tuple[Entry, ...]) -> bool:
+    """Whether a name is no mere word: "Reading", "March", or "Salt" where the text has salt as well."""
+    lower = name.lower().rstrip(".")
+    if n > 1:
+        return lower not in NEVER_TOGETHER
+    if name in SHORT or f"{name}." in SHORT:
+        return name in SHORT
+    if name.upper() in CAPITALS or f"{name.upper()}." in CAPITALS:
+        return name.isupper()
+    if len(name) < 3 + name.isupper() or lower in NEVER or lower in page.words.days or lower in page.words.joints:
+        return False
+    return lower not in page.plain or page.words.uncased or prominence(entries[0]) >= LARGE
 
 
-def _trust(
-    text: str,
-    run: list[re.Match[str]],
-    i: int,
-    n: int,
-    entries: tuple[Entry, ...],
-    words: Words,
-    names: Names,
-) -> int:
+def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[Entry, ...]) -> int:
     """Whether the words around a name, or the article, make it a person's or a body's."""
+    text, words = page.text, page.words
+    word = run[i][0].rstrip(".")
+    if n == 1 and word.lower() in NAMESAKES and not _located(text, run[i].start()):
+        return NEVER_A_PLACE
     large = entries[0].kind in ("country", "continent", "state") and prominence(entries[0]) >= LARGE
     before = run[i - 1][0].lower().rstrip(".") if i else ""
     following = run[i + n][0] if i + n < len(run) else ""
-    word = run[i][0].rstrip(".")
-    if following.rstrip(".") in names.lasts and word in names.firsts:
+    if following.rstrip(".") in page.lasts and word in page.firsts:
         return NEVER_A_PLACE
     following = following.lower().rstrip(".") if following[:1].isupper() else ""
     if following in words.days or following in words.joints or following in MONTH_NAMES:
@@ -256,28 +277,30 @@ def _trust(
     last = run[i + n - 1]
     if (
         following in _OF_BODIES
-        or following in _STREETS
+        or any(match[0].lower().rstrip(".") in _STREETS for match in run[i + n : i + n + 2])
         or _CURRENCY.match(text, last.end())
         or (before == "of" and i > 1 and run[i - 2][0].lower() in _BODY_OF)
     ):
         return NEVER_A_PLACE
-    if before in _PEOPLES and word in DEMONYMS:
+    if before in _PEOPLES and (word in DEMONYMS or word == "America"):
         return NEVER_A_PLACE
-    if n == 1 and word in names.lasts and not _located(text, run[i].start()):
+    if n == 1 and word in page.lasts and not _located(text, run[i].start()):
         return NEVER_A_PLACE
     if before and (before in MALE or before in FEMALE):
         return NEVER_A_PLACE
     if name in _SAINT and text[last.end() : last.end() + 2] in ("'s", "’s"):
         return NEVER_A_PLACE  # a church's saint
     first_name = name in MALE or name in FEMALE
-    if n == 1 and (first_name or word in names.firsts) and not following:
+    if n == 1 and (first_name or word in page.firsts) and not following:
         if _after_verb(text, run[i].start(), words):
             return NEVER_A_PLACE
         first_name = True
     if n > 1 and name in _SAINT and following and following not in BODIES:
         return BESIDE
     if n == 1 and following and (first_name or not large) and following not in BODIES:
-        return NEVER_A_PLACE if first_name or following in names.lasts else BESIDE
+        if first_name or following in page.lasts:
+            return NEVER_A_PLACE
+        return SURE if before in ("", "the") and any(match[0].lower() in CIVIC for match in run[i + n :]) else BESIDE
     if before and (not large or entries[0].kind == "state") and n == 1 and before not in words.prepositions:
         plain = before in NEVER and before not in ("san", "santa", "new", "saint", "st")
         return NEVER_A_PLACE if before in _COURTESY else SURE if plain else BESIDE

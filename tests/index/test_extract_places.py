@@ -40,6 +40,21 @@ def labels(text: str) -> set[str]:
         ("The Gulf war ended in the Northwest; the Act was signed.", set()),  # areas are called so somewhere
         ("The ACT and the UAE agreed.", {"Australian Capital Territory, Australia", "United Arab Emirates"}),
         ("She lives in Oslo Street, near Hamburg Avenue.", set()),
+        ("The mayor lives at 12 Oslo Hill Road.", set()),
+        ("The Norwegian minister and the Scots, the South African and the European came.", set()),
+        ("It rained in Mass. on Monday. Mass begins.", {"Massachusetts, United States"}),
+        ("Western Australia agreed.", {"Western Australia, Australia"}),
+        ("Britain paid. British Rail paid.", {"United Kingdom"}),
+        ("Latin America grew; the Niger Delta did not.", {"Niger Delta, Nigeria"}),
+        ("The University of Oslo pays.", {"Oslo, Norway"}),  # the Bank of England does not stand for its place
+        ("Visitors left the White House by the West Coast.", set()),
+        ("“No,” said Sen. Anna Holm, D-Houston.", {"Houston, United States"}),
+        ("She lives in Lincoln, Nebraska. Lincoln won.", {"Lincoln, United States", "Nebraska, United States"}),
+        ("Lincoln won. Jackson lost.", set()),
+        ("In Bruges they sell Salt, and no salt is cheap.", {"Brugge, Belgium"}),
+        ("The Boston Public Library opened.", {"Boston, United States"}),
+        ("The governor of Krasnodar came to Russia.", {"Krasnodar Krai, Russia", "Russia"}),
+        ("She left the Netherlands for the Zurich region.", {"The Netherlands", "Zurich (region), Switzerland"}),
         ("The Norwegian minister came.", set()),
         ("Nice weather for reading in March.", set()),
         ("", set()),
@@ -47,6 +62,27 @@ def labels(text: str) -> set[str]:
 )  # fmt: skip
 def test_places_of_a_text(text: str, wanted: set[str]) -> None:
     assert labels(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("url", "label"),
+    [
+        ("https://www.example.co.uk/a", "Enfield Town, United Kingdom"),
+        ("https://example.ca/a?b=.co.uk", "Enfield, Canada"),
+        ("https://example.com/uk", "Enfield, United States"),
+        ("https://example.tv/", "Enfield, United States"),  # an ending that is sold to anyone
+        ("", "Enfield, United States"),
+    ],
+)
+def test_the_site_tells_of_the_country(url: str, label: str) -> None:
+    found = extract(Article("A man was found in Enfield.", language="en", url=url)).places
+    assert [place.label for place in found] == [label]
+
+
+def test_places_of_one_area_tell_of_each_other() -> None:
+    # Ten states have such a county, and more of them a Paris: most of these lie together in one.
+    assert "Paris, Tennessee, United States" in labels("A fire in Henry County spread to Paris, Camden and Huntingdon.")
+    assert "Paris, France" in labels("They flew to Paris.")
 
 
 def test_mentions_are_slices_with_their_country() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from index.extract.words import Words
+from index.extract.words import Words, bag
 from index.formats.dates import day_in_path
 
 EARLIEST = 1800  # year: older days are history, never publication
@@ -51,6 +51,35 @@ _STAMP = re.compile(
 )
 
 
+# Weekdays in other cases and spellings than the tables of words have them.
+_WEEKDAYS = {
+    form: number
+    for number, forms in enumerate(
+        (
+            "понеділка понедельника الإثنين",
+            "вівторка вторника",
+            "середи середа среды среда الاربعاء",
+            "четверга",
+            "п'ятниці п'ятниця пятницы пятница",
+            "sonnabend суботи субота субботы суббота",
+            "неділі неділя воскресенья",
+        )
+    )
+    for form in forms.split()
+}
+_TIME_OF_DAY = re.compile(r"(?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht)$")
+_LAST = bag(
+    """
+    last vergangenen letzten dernier dernière pasado pasada scorso scorsa минулого минулої минулу минулий
+    прошлого прошлой прошлую прошлый прошлое الماضي الماضية
+    """
+)
+_NEXT = bag(
+    """
+    next kommenden nächsten prochain prochaine próximo próxima prossimo prossima наступного наступної наступну
+    следующего следующей следующую следующий المقبل المقبلة القادم
+    """
+)
 _YEAR_IN_PATH = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
@@ -89,6 +118,16 @@ def partial_date(text: str, near: str | None, today: date) -> date | None:
     return min((day for day in days if day and day <= last), key=lambda day: abs((day - last).days), default=None)
 
 
+def day_before(text: str, published: str | None) -> str | None:
+    """The day that "March 3" or "March 3, 2020" is, seen from the day of publication; none is later than that."""
+    near = _iso(published)
+    if near is None:
+        return None
+    full = next((found.day for found in full_dates(text)), None)
+    day = full or partial_date(text, published, near)
+    return day.isoformat() if day and day <= near else None
+
+
 def published_of(text: str, captions: tuple[str, ...], dateline: str | None, today: date, path: str = "") -> str | None:
     """The day an article is of, where its file does not say: ISO 8601, or None.
 
@@ -115,15 +154,31 @@ def day_or_year_in_path(path: str) -> str | None:
     return day_in_path(path) or (years[-1] if years else None)
 
 
-def weekday(word: str, published: str | None, words: Words) -> str | None:
-    """The day that "monday" or "yesterday" is: the last one up to the day of publication."""
-    if not (word in words.days or word in words.yesterday):
-        return None
+def weekday(word: str, published: str | None, words: Words, beside: Iterable[str] = ()) -> str | None:
+    """The day that "monday" or "yesterday" is: the last one up to the day of publication.
+
+    `beside` are the words before and behind: "last wednesday" is no day of publication, "next friday" no past day.
+    """
     near = _iso(published)
-    if near is None:
+    if near is None or not _NEXT.isdisjoint(beside):
         return None
-    back = (near.weekday() - words.days.index(word)) % 7 if word in words.days else 1
-    return (near - timedelta(days=back)).isoformat()
+    if word in words.yesterday:
+        return (near - timedelta(days=1)).isoformat()
+    number = _weekday_number(word.replace("’", "'").replace("ʼ", "'"), words)
+    if number is None:
+        return None
+    back = (near.weekday() - number) % 7
+    return (near - timedelta(days=back or 7 * (not _LAST.isdisjoint(beside)))).isoformat()
+
+
+def _weekday_number(word: str, words: Words) -> int | None:
+    """0 for Monday: as the table has it, in another case, or with a time of day: "dienstagabend"."""
+    if word in words.days:
+        return words.days.index(word)
+    if word in _WEEKDAYS:
+        return _WEEKDAYS[word]
+    stem = _TIME_OF_DAY.sub("", word)
+    return words.days.index(stem) if stem in words.days else None
 
 
 def _bare(line: str) -> bool:

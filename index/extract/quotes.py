@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from index.extract import speakers
 from index.extract.clauses import Clause, clause
 from index.extract.cues import Cue, cues
-from index.extract.dates import weekday
 from index.extract.marks import Quoted, quoted
 from index.extract.names import People
 from index.extract.reported import in_mood, points_back
 from index.extract.sentences import Sentence, sentences
 from index.extract.speakers import CONFIDENCE, Attribution, Context, Speaker
 from index.extract.subjects import after, first_subject
+from index.extract.whereabouts import day_beside
 from index.extract.words import Words
 from index.model import Quote, Span
 
 CARRY = 2  # paragraphs a speaker is carried over without being named
 DASHES = "-–—―"
 SIGNATURE = 15  # tokens of a paragraph that only names who said the one before
-BESIDE = 3  # tokens after a cue in which a weekday is that of the statement: "told reporters on Monday"
 TYPED = ("''", "``")  # apostrophes for marks: speech, but what they hold is no segment in quotation marks
 _OPENED_BY = ("", *".!?:,;…–—-”“»")  # what a quotation that goes on stands after; "": the edge of a paragraph
 CLAUSE = 0.8  # of the confidence of its cue: where a clause without marks ends is a guess
@@ -314,14 +313,11 @@ def _complete(
 
 
 def _day(sentence: Sentence, found: list[Cue], number: int | None, words: Words, published: str | None) -> str | None:
-    """The day of a statement: the weekday beside its cue ("said on Monday"), else the article's day."""
+    """The day of a statement: the one beside its cue ("said on Monday"), else the article's."""
     if number is not None:
         cue = found[number]
-        for token in sentence[cue.first : max(cue.last, cue.verb + 1) + BESIDE]:
-            if token.kind == "quoted":
-                break
-            if token.kind in ("name", "word") and (day := weekday(token.lower, published, words)):
-                return day
+        if day := day_beside(sentence, cue.first, max(cue.last, cue.verb + 1), words, published):
+            return day
     return published[:10] if published else None
 
 

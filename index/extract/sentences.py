@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from index.extract.dates import MONTH_NAMES
 from index.extract.marks import Quoted
 from index.model import Span
 
@@ -119,6 +120,8 @@ def _ends(text: str, tokens: list[Token], i: int, says: frozenset[str]) -> bool:
             return not following.text[0].islower()  # a script without capitals
         if following.start == token.end and i and tokens[i - 1].text.isupper():
             return False  # "<ABC.PA>", "U.S.-led"
+        if following.lower in MONTH_NAMES and i and tokens[i - 1].kind == "number":
+            return False  # "am 3. März"
         return following.kind in ("name", "number", "quoted") or following.text in "([-–—―•*"
     return token.text == ";"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -47,6 +48,7 @@ _FULL = tuple(
         rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
     )
 )
+_NUMBERS = re.compile(rf"(?<![\d.,/-]){_YEAR}[/.](?P<month>\d\d?)[/.](?P<day>\d\d?)(?!\d)")
 _IN_PATH = re.compile(
     r"(?<!\d)(?:(1[6-9]\d\d|20\d\d)(?:([-_.])(\d\d?)\2(\d\d?)(?!\d)|/(\d\d?)/(\d\d?)(?=/|\.\w{1,5}\b))"
     r"|((?:19|20)\d\d)(\d\d)(\d\d)(?!\d))"
@@ -95,6 +97,25 @@ def day_in(text: str) -> str | None:
         name = part["month"].lower()
         day, month = int(part["day"]), _MONTHS.get(name) or int(name)
     return _plausible(f"{part['year']}-{month:02}-{day:02}")
+
+
+def impossible_months(text: str) -> set[str]:
+    """The months of dates in a text that are in no calendar, as ISO 8601.
+
+    >>> impossible_months("30.02.2024, 2024/04/31 or June 31, 2024; 29/02/2024") == {"2024-02", "2024-04", "2024-06"}
+    True
+    """
+    found: set[str] = set()
+    for pattern in (*_FULL, _NUMBERS):
+        for part in map(re.Match.groupdict, pattern.finditer(text)):
+            one, two = (int(part[name]) if part.get(name) else 0 for name in ("first", "second"))
+            name = part.get("month") or str(two if two <= 12 else one)
+            day = int(part.get("day") or (one if two <= 12 else two))
+            month = _MONTHS.get(name.lower()) or int(name)
+            year = int(part["year"])
+            if 1 <= month <= 12 and not 1 <= day <= monthrange(year, month)[1]:
+                found.add(f"{year}-{month:02}")
+    return found
 
 
 def day_in_path(path: str) -> str | None:

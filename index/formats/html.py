@@ -16,7 +16,7 @@ from lxml import etree, html
 from index.decode import declared_charset, decode
 from index.errors import SourceError
 from index.formats.bylines import signed
-from index.formats.dates import day_in, day_in_path, published
+from index.formats.dates import day_in, day_in_path, impossible_months, published
 from index.formats.fields import line
 from index.formats.metadata import Metadata, metadata
 from index.formats.monsters import refuse_monsters
@@ -45,7 +45,7 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
     said = metadata(tree)
     below = () if said.authors and said.published else _below_headline(tree, said.title)
     authors = said.authors or signed(below)
-    day = said.published or _day(tree, said, below)
+    day = said.published or _day(tree, text, said, below)
     body = _body(tree, text, said.title, authors, dated=bool(day))
     if not body:
         raise SourceError("no article text was found in this page")
@@ -128,7 +128,7 @@ def _below_headline(tree: Any, title: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if len(piece) <= _LONGEST_DAYLINE)
 
 
-def _day(tree: Any, said: Metadata, below: tuple[str, ...]) -> str | None:
+def _day(tree: Any, text: str, said: Metadata, below: tuple[str, ...]) -> str | None:
     """The day by what stands below the headline, by the page's address, or by its markup.
 
     htmldate makes the first of the month of a day that does not exist; such a month is unknown.
@@ -136,4 +136,4 @@ def _day(tree: Any, said: Metadata, below: tuple[str, ...]) -> str | None:
     if day := next(filter(None, map(day_in, below)), None) or day_in_path(said.url or ""):
         return day
     day = published(find_date(tree, original_date=True, extensive_search=False))
-    return None if day and any(day[:7] in text for text in said.impossible) else day
+    return None if day and day[8:] == "01" and day[:7] in impossible_months(text) else day

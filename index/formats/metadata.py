@@ -58,7 +58,6 @@ class Metadata:
     authors: tuple[str, ...] = ()
     published: str | None = None
     language: str | None = None
-    impossible: tuple[str, ...] = ()  # dates stated that cannot be
 
 
 def metadata(tree: Any) -> Metadata:
@@ -78,7 +77,6 @@ def metadata(tree: Any) -> Metadata:
         language=_first(
             filter(None, map(language, [tree.get("lang"), *_texts(meta, _LANGUAGE), said.get("inLanguage")]))
         ),
-        impossible=tuple(text for text in map(line, dates) if text and not published(text)),
     )
 
 

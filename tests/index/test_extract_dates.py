@@ -119,3 +119,58 @@ def test_place_of_a_quotation(text: str, wanted: str) -> None:
     language = "de" if "„" in text else "fr" if "«" in text else "en"
     quotes = extract(Article(f"OSLO — {text}", language=language)).quotes
     assert [quote.place for quote in quotes] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),  # of an article of Wednesday, March 5, 2025
+    [
+        ("en", "“No,” Anna Holm said Monday.", "2025-03-03"),
+        ("en", "“No,” Anna Holm told reporters in Oslo on Tuesday.", "2025-03-04"),
+        ("en", "“No,” Anna Holm said in an interview on Sunday.", "2025-03-02"),
+        ("en", "On Monday, Anna Holm said: “No.”", "2025-03-03"),
+        ("en", "“No,” Anna Holm said last Friday.", "2025-02-28"),
+        ("en", "“No,” Anna Holm said on Wednesday.", "2025-03-05"),
+        ("en", "“No,” Anna Holm said last Wednesday.", "2025-02-26"),
+        ("en", "“No,” Anna Holm said yesterday.", "2025-03-04"),
+        ("en", "“No,” Anna Holm said on March 3.", "2025-03-03"),
+        ("en", "“No,” Anna Holm said on Dec. 30.", "2024-12-30"),
+        ("en", "“No,” Anna Holm said on Feb. 30.", "2025-03-05"),  # no such day
+        ("en", "“No,” Anna Holm said in March.", "2025-03-05"),
+        ("en", "“No,” Anna Holm said next Friday.", "2025-03-05"),  # nobody said it yet
+        ("en", "“No,” Anna Holm said of Monday’s vote.", "2025-03-05"),
+        ("en", "“No,” Anna Holm said of the vote on Sunday.", "2025-03-05"),
+        ("en", "Anna Holm said that on Monday the port would close.", "2025-03-05"),
+        ("de", "„Nein“, sagte Anna Holm am Montag.", "2025-03-03"),
+        ("de", "„Nein“, sagte Anna Holm gestern.", "2025-03-04"),
+        ("de", "„Nein“, sagte Anna Holm am Dienstagabend.", "2025-03-04"),
+        ("de", "„Nein“, sagte Anna Holm am Sonnabend.", "2025-03-01"),
+        ("de", "„Nein“, sagte Anna Holm am 3. März.", "2025-03-03"),
+        ("fr", "« Non », a déclaré Anna Holm lundi.", "2025-03-03"),
+        ("fr", "« Non », a déclaré Anna Holm hier.", "2025-03-04"),
+        ("fr", "« Non », a déclaré Anna Holm vendredi dernier.", "2025-02-28"),
+        ("fr", "« Non », a déclaré Anna Holm le 3 mars.", "2025-03-03"),
+        ("es", "«No», dijo Anna Holm el lunes.", "2025-03-03"),
+        ("es", "«No», dijo ayer Anna Holm.", "2025-03-04"),
+        ("es", "«No», dijo Anna Holm el 3 de marzo.", "2025-03-03"),
+        ("it", "«No», ha detto Anna Holm lunedì.", "2025-03-03"),
+        ("it", "«No», ha detto ieri Anna Holm.", "2025-03-04"),
+        ("it", "«No», ha detto Anna Holm venerdì scorso.", "2025-02-28"),
+        ("uk", "«Ні», — сказала Анна Голм у понеділок.", "2025-03-03"),
+        ("uk", "«Ні», — сказала Анна Голм учора.", "2025-03-04"),
+        ("uk", "«Ні», — сказала Анна Голм минулої п’ятниці.", "2025-02-28"),
+        ("uk", "«Ні», — сказала Анна Голм 3 березня.", "2025-03-03"),
+        ("ru", "«Нет», — сказала Анна Холм в понедельник.", "2025-03-03"),
+        ("ru", "«Нет», — сказала Анна Холм вчера.", "2025-03-04"),
+        ("ru", "«Нет», — сказала Анна Холм в прошлую пятницу.", "2025-02-28"),
+        ("ar", "قالت آنا هولم يوم الاثنين: «لا».", "2025-03-03"),
+        ("ar", "قالت آنا هولم أمس: «لا».", "2025-03-04"),
+    ],
+)
+def test_day_of_a_quotation(language: str, text: str, wanted: str) -> None:
+    quotes = extract(Article(text, language=language, published="2025-03-05T08:00:00+01:00")).quotes
+    assert [quote.date for quote in quotes] == [wanted]
+
+
+def test_a_quotation_has_no_day_where_its_article_has_none() -> None:
+    (quote,) = extract(Article("“No,” Anna Holm said on Monday.", language="en")).quotes
+    assert quote.date is None

@@ -202,6 +202,16 @@ def test_titles_and_names_are_one_printable_line(tmp_path: Path) -> None:
     assert all(name.isprintable() for name in found.authors)
 
 
+@pytest.mark.parametrize("date", ["30.02.2024", "30/02/2024", "2024/02/30", "2024-02-30", "Feb. 30, 2024"])
+def test_no_day_is_made_of_an_impossible_one_anywhere(tmp_path: Path, date: str) -> None:
+    assert page(tmp_path, f'<meta name="date" content="{date}">').published is None
+    (tmp_path / "b.html").write_text(
+        f'<html><title>x</title><body><h1>Lines hold</h1><div class="date">{date}</div>{PROSE}</body></html>'
+    )
+    (found,) = read(Piece(str(tmp_path / "b.html")))
+    assert isinstance(found, Article) and found.published is None
+
+
 @pytest.mark.parametrize("date", ["2024-02-30", "9999-12-31", "0000-00-00", "1e309", "-292277026596-12-04T15:30:08Z"])
 def test_an_impossible_date_is_unknown(tmp_path: Path, date: str) -> None:
     assert page(tmp_path, f'<meta name="date" content="{date}">').published is None

@@ -72,6 +72,8 @@ class Gazetteer(NamedTuple):
         """The places under this key."""
         known = self.found.get(name)
         if known is None:
+            if not (name in self.entries or name in self.cities or name in self.also):
+                return ()
             cities = sorted(map(_entry, self.cities.get(name, ())), key=lambda e: -e.population)
             cities += [_entry(row)._replace(known_as=True) for row in self.also.get(name, ())]
             seats: set[str] = set()
@@ -81,8 +83,7 @@ class Gazetteer(NamedTuple):
                     seats.add(country)  # the largest town of that name is the capital
                     cities[i] = city._replace(capital=True)
             known = tuple(sorted([*self.entries.get(name, ()), *cities], key=prominence, reverse=True))
-            if known:
-                self.found[name] = known
+            self.found[name] = known
         return known
 
     def region(self, name: str) -> tuple[Entry, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from index.extract.dates import MONTH_NAMES
@@ -15,6 +16,7 @@ from index.extract.regions import AREA_NAMES, COUNTRY_NAMES
 from index.extract.words import Words, bag
 
 LONGEST = 5  # words of a place name looked up
+LONGEST_RUN = 11  # words of a run of capitalised ones that are looked at together
 MOST = 5000  # capitalised words looked at: beyond lies a table, not an article
 ALONE = 4.5  # log10 of the inhabitants of a city before a hyphen
 LARGE = 5.5  # … of an area that other capitals beside it do not put in doubt
@@ -99,10 +101,19 @@ CAPITALS = frozenset(
     for name in names
     if name.isupper() and len(name) < 5
 )
-_WORD = re.compile(
-    r"\b[DRI](?=-[A-Z])|W\. ?Va\.|(?:[ldLD]|[dDnNaAsS][aeu]ll)['’](?=[^\W\d_])|(?:[^\W\d_]\.){2,}"
-    r"|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2})|(?<=^St)\.)*\.?"
+_LETTER = r"[^\W\d_]"
+_FORM = (
+    rf"\b[DRI](?=-[A-Z])|W\. ?Va\.|(?:[ldLD]|[dDnNaAsS][aeu]ll)['’](?={_LETTER})|(?:{_LETTER}\.){{2,}}"
+    rf"|{_LETTER}(?:[^\W_]|[-‑](?=\w)|['’](?={_LETTER}{{2}})|(?<=^St)\.)*\.?"
 )
+_WORD = re.compile(_FORM)
+# The same with a capital: at the start of a word, or behind "l'" and "D-".
+_CAPITAL = re.compile(
+    rf"(?:(?<!{_LETTER})(?<!{_LETTER}['’‑-])|(?<=[ldLD]['’])|(?<=[aeu]ll['’])|(?<=\b[DRI]-))"
+    rf"(?![a-zß-öø-ÿа-яёіїєґ])(?:{_FORM})"
+)
+_JOINTS = bag("of de del la le the and am sur upon")  # lower-case words inside a name
+_LONGEST_JOINT = 12  # characters between the capitals of a name: " upon the ", " de la "
 _SAINT = ("st.", "saint", "st")
 _COURTESY = bag("mr mrs ms dr sir lord lady king queen prince")
 _GLUE = frozenset((" ", "\n", "\u00a0"))
@@ -138,32 +149,34 @@ class Page(NamedTuple):
 
 def candidates(page: Page) -> Iterable[Found]:
     """The stretches of a text that may be places, in order; none overlaps another."""
-    text, words = page.text, page.words
+    text, uncased = page.text, page.words.uncased
     run: list[re.Match[str]] = []
-    seen = 0
-    for match in _WORD.finditer(text):
-        word = match[0]
-        if not (word[0].isupper() or words.uncased):
-            if (
-                run
-                and word in ("of", "de", "del", "la", "le", "the", "and", "am", "sur", "upon")
-                and _joins(text, run[-1], match)
-            ):
-                run.append(match)
-            continue
-        seen += 1
-        if seen > MOST:
-            break
-        if run and not (_joins(text, run[-1], match) and len(run) < 12):
+    capitals = (match for match in (_WORD if uncased else _CAPITAL).finditer(text) if uncased or match[0][0].isupper())
+    for match in islice(capitals, MOST):
+        joints = _between(text, run[-1], match) if run else None
+        if joints is None or len(run) > LONGEST_RUN:
             yield from _of_run(page, run)
             run = []
+        else:
+            run += joints
         run.append(match)
-    if run:
-        yield from _of_run(page, run)
+    yield from _of_run(page, run)
 
 
-def _joins(text: str, previous: re.Match[str], match: re.Match[str]) -> bool:
-    return match.start() - previous.end() == 1 and text[previous.end()] in _GLUE and not _stops(previous[0])
+def _between(text: str, last: re.Match[str], match: re.Match[str]) -> list[re.Match[str]] | None:
+    """The lower-case words that join two capitalised ones to a name, or None where nothing joins them."""
+    start, end = last.end(), match.start()
+    if text[start : start + 1] not in _GLUE or _stops(last[0]):
+        return None
+    if end - start == 1:
+        return []
+    if end - start > _LONGEST_JOINT or text[end - 1] not in _GLUE:
+        return None
+    gap = text[start:end]
+    words = gap.split()
+    if not _JOINTS.issuperset(words) or len(gap) != sum(map(len, words)) + len(words) + 1:
+        return None
+    return list(_WORD.finditer(text, start, end))
 
 
 def _stops(word: str) -> bool:
@@ -172,17 +185,18 @@ def _stops(word: str) -> bool:
 
 def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
     text, known = page.text, page.known
+    keys = [key(match[0]) for match in run]
     i = 0
     while i < len(run):
         for n in range(min(LONGEST, len(run) - i), 0, -1):
+            entries = known.find_key(" ".join(keys[i : i + n]) if n > 1 else keys[i])
+            if not entries:
+                continue
             start, end = run[i].start(), run[i + n - 1].end()
             name = text[start:end]
-            entries = known.find_key(key(name))
-            if not entries and name.endswith("."):
-                entries, end = known.find_key(key(name[:-1])), end - 1
-            elif entries and name.endswith(".") and name not in SHORT:
+            if name.endswith(".") and name not in SHORT:
                 end -= 1
-            if entries and _plausible(page, text[start:end], n, entries):
+            if _plausible(page, text[start:end], n, entries):
                 entries = _fitting(text, start, end, entries)
                 trust = _trust(page, run, i, n, entries)
                 yield Found(start, end, entries, trust, page.words.uncased or _placed(text, start, end))

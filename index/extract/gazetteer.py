@@ -12,7 +12,9 @@ import json
 import math
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -20,7 +22,7 @@ from index.extract.peoples import DEMONYMS
 from index.extract.regions import AREA_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
 from index.extract.words import bag
 
-SMALLEST = 1000  # inhabitants of the smallest city known: measured in docs/extraction.md
+SMALLEST = 500  # inhabitants of the smallest city known: measured in docs/extraction.md
 FAMOUS = 100_000  # inhabitants from which a city is known under its names in other languages too
 LATIN_FROM = 5  # letters of such a name at least: shorter ones are airport codes and chance words …
 HUGE = 1_000_000  # … but for the largest cities: Roma, Wien, Prag
@@ -50,7 +52,8 @@ class Entry(NamedTuple):
     capital: bool = False  # of a country
 
 
-Row = str  # a city as its file has it: an Entry is made of it when it is asked for
+Row = int  # where the file of cities tells of one: an Entry is made of it when it is asked for
+Rows = Row | tuple[Row, ...]  # most names are of one city
 
 
 class Gazetteer(NamedTuple):
@@ -58,8 +61,10 @@ class Gazetteer(NamedTuple):
 
     entries: dict[str, list[Entry]]
     areas: dict[str, Entry]  # by GeoNames' code: "US.TX"
-    cities: dict[str, list[Row]]
-    also: dict[str, list[Row]]  # cities by their names in other languages
+    file: mmap  # of cities: its pages are shared by all processes
+    cities: dict[str, Rows]
+    also: dict[str, Rows]  # cities by their names in other languages
+    heads: frozenset[str]  # first words of longer names
     countries: dict[str, str]  # ISO 3166-1 alpha-2 → English name
     capitals: dict[str, str]  # ISO 3166-1 alpha-2 → key of the capital
     found: dict[str, tuple[Entry, ...]]  # what was asked for before
@@ -74,8 +79,8 @@ class Gazetteer(NamedTuple):
         if known is None:
             if not (name in self.entries or name in self.cities or name in self.also):
                 return ()
-            cities = sorted(map(_entry, self.cities.get(name, ())), key=lambda e: -e.population)
-            cities += [_entry(row)._replace(known_as=True) for row in self.also.get(name, ())]
+            cities = sorted(self._read(self.cities.get(name, ())), key=lambda e: -e.population)
+            cities += [city._replace(known_as=True) for city in self._read(self.also.get(name, ()))]
             seats: set[str] = set()
             for i, city in enumerate(cities):
                 country = city.country or ""
@@ -85,6 +90,21 @@ class Gazetteer(NamedTuple):
             known = tuple(sorted([*self.entries.get(name, ()), *cities], key=prominence, reverse=True))
             self.found[name] = known
         return known
+
+    def _read(self, rows: Rows) -> Iterator[Entry]:
+        for row in (rows,) if isinstance(rows, int) else rows:
+            end = self.file.find(b', "alternatenames"', row)
+            city = json.loads(b"{" + self.file[row:end] + b"}")
+            yield Entry(
+                city["geonameid"],
+                city["name"],
+                "city",
+                city["countrycode"],
+                city["admin1code"],
+                city["latitude"],
+                city["longitude"],
+                city["population"],
+            )
 
     def region(self, name: str) -> tuple[Entry, ...]:
         """The countries and first-level areas of this name; two letters are a state of the United States."""
@@ -130,6 +150,7 @@ def key(name: str) -> str:
     return " ".join("saint" if word == "st" else word for word in words)
 
 
+@lru_cache(4096)
 def _base(char: str) -> str:
     """A letter without its accents; Cyrillic й and ї are letters of their own and never come here."""
     return "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
@@ -164,14 +185,17 @@ def gazetteer() -> Gazetteer:
     for name, code in DEMONYMS.items():
         named = areas.get(code) or next(e for e in entries[key(countries.get(code, code))] if e.kind != "state")
         _put(entries, name, named)
+    with (folder / f"cities{SMALLEST}.json").open("rb") as stream:
+        file = mmap(stream.fileno(), 0, access=ACCESS_READ)
     collecting = gc.isenabled()
-    gc.disable()  # a hundred thousand new tuples, none of them garbage: collections would double the time
+    gc.disable()  # a hundred thousand new values, none of them garbage: collections would double the time
     try:
-        cities, also = _cities(folder)
+        cities, also = _cities(file)
     finally:
         if collecting:
             gc.enable()
-    return Gazetteer(entries, areas, cities, also, countries, capitals, {})
+    heads = frozenset(name.partition(" ")[0] for names in (entries, cities, also) for name in names if " " in name)
+    return Gazetteer(entries, areas, file, cities, also, heads, countries, capitals, {})
 
 
 def _put(entries: dict[str, list[Entry]], name: str, entry: Entry) -> None:
@@ -236,39 +260,30 @@ def _areas(entries: dict[str, list[Entry]]) -> dict[str, Entry]:
 
 # One city of the file, found without parsing it: ten names a city in other languages would cost most of the time.
 _CITY = re.compile(
-    r'"geonameid": (\d+, "name": "((?:[^"\\]|\\.)*)"'
-    r', "latitude": [-\d.]+, "longitude": [-\d.]+, "countrycode": "\w*"'
-    r', "population": (\d+), "timezone": "[^"]*", "admin1code": "[^"]*"), "alternatenames": (\[[^}]*\])\}'
+    rb'"geonameid": \d+, "name": "((?:[^"\\]|\\.)*)"'
+    rb', "latitude": [-\d.]+, "longitude": [-\d.]+, "countrycode": "\w*"'
+    rb', "population": (\d+), "timezone": "[^"]*", "admin1code": "[^"]*", "alternatenames": (\[[^}]*\])\}'
 )
 
 
-def _cities(folder: Path) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
-    cities: dict[str, list[Row]] = {}
-    also: dict[str, list[Row]] = {}
-    content = (folder / f"cities{SMALLEST}.json").read_text("ascii")
-    for match in _CITY.finditer(content):
-        row, written, population, others = match.groups()
-        name = key(_plain(written))
-        cities.setdefault(name, []).append(row)
+def _cities(file: mmap) -> tuple[dict[str, Rows], dict[str, Rows]]:
+    cities: dict[str, Rows] = {}
+    also: dict[str, Rows] = {}
+    for match in _CITY.finditer(file):
+        written, population, others = match.groups()
+        name = key(_plain(written.decode("ascii")))
+        _add(cities, name, match.start())
         if int(population) >= FAMOUS:
             letters = LATIN_FROM - (int(population) >= HUGE)
             for other in {key(other) for other in json.loads(others) if _is_name(other, letters)} - {name}:
-                also.setdefault(other, []).append(row)
+                _add(also, other, match.start())
     return cities, also
 
 
-def _entry(row: Row) -> Entry:
-    city = json.loads('{"geonameid": ' + row + "}")
-    return Entry(
-        city["geonameid"],
-        city["name"],
-        "city",
-        city["countrycode"],
-        city["admin1code"],
-        city["latitude"],
-        city["longitude"],
-        city["population"],
-    )
+def _add(names: dict[str, Rows], name: str, row: Row) -> None:
+    known = names.setdefault(name, row)
+    if known != row:
+        names[name] = (*known, row) if isinstance(known, tuple) else (known, row)
 
 
 def _plain(name: str) -> str:

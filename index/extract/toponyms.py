@@ -188,7 +188,8 @@ def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
     keys = [key(match[0]) for match in run]
     i = 0
     while i < len(run):
-        for n in range(min(LONGEST, len(run) - i), 0, -1):
+        most = min(LONGEST, len(run) - i) if keys[i].partition(" ")[0] in known.heads else 1
+        for n in range(most, 0, -1):
             entries = known.find_key(" ".join(keys[i : i + n]) if n > 1 else keys[i])
             if not entries:
                 continue

@@ -18,6 +18,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from index.extract.cases import nominatives
 from index.extract.peoples import DEMONYMS
 from index.extract.regions import AREA_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
 from index.extract.words import bag
@@ -90,6 +91,11 @@ class Gazetteer(NamedTuple):
             known = tuple(sorted([*self.entries.get(name, ()), *cities], key=prominence, reverse=True))
             self.found[name] = known
         return known
+
+    def find_word(self, name: str) -> tuple[Entry, ...]:
+        """The places under the key of one word, or else under that which it is another case of."""
+        known = self.find_key(name)
+        return known or next(filter(None, map(self.find_key, nominatives(name))), ())
 
     def _read(self, rows: Rows) -> Iterator[Entry]:
         for row in (rows,) if isinstance(rows, int) else rows:
@@ -205,6 +211,7 @@ def _put(entries: dict[str, list[Entry]], name: str, entry: Entry) -> None:
 def _countries(folder: Path, entries: dict[str, list[Entry]]) -> tuple[dict[str, str], dict[str, str]]:
     names: dict[str, str] = {}
     capitals: dict[str, str] = {}
+    foreign = {code: found.split("|") for code, found in (line.split("\t") for line in _table("countries.tsv"))}
     for code, country in _json(folder / "countries.json").items():
         if code in ("CS", "AN"):  # dissolved
             continue
@@ -212,8 +219,8 @@ def _countries(folder: Path, entries: dict[str, list[Entry]]) -> tuple[dict[str,
         names[code] = name
         capitals[code] = key(country["capital"])
         entry = Entry(country["geonameid"], name, "country", code, population=country["population"])
-        for each in (name, *COUNTRY_NAMES.get(code, ())):
-            _put(entries, each, entry)
+        for each in {key(name), *map(key, foreign.get(code, ())), *map(key, COUNTRY_NAMES.get(code, ()))}:
+            entries.setdefault(each, []).append(entry)
     return names, capitals
 
 
@@ -240,7 +247,7 @@ SETTLED = 30_000  # inhabitants from which an area is known by its name: fewer l
 
 def _areas(entries: dict[str, list[Entry]]) -> dict[str, Entry]:
     areas: dict[str, Entry] = {}
-    for line in (Path(__file__).parent / "tables" / "areas.tsv").read_text("utf-8").splitlines():
+    for line in _table("areas.tsv"):
         code, ident, thousands, name = line.split("\t")
         country, admin1, *second = code.split(".")
         kind: Kind = "county" if second else "state"
@@ -295,6 +302,10 @@ def _is_name(other: str, letters: int) -> bool:
     if other.isascii() or other[0] < "\u0250":
         return len(other) >= letters and other[0].isupper() and not other.isupper()
     return "\u0400" <= other[0] <= "\u06ff"
+
+
+def _table(name: str) -> list[str]:
+    return (Path(__file__).parent / "tables" / name).read_text("utf-8").splitlines()
 
 
 def _json(path: Path) -> Any:

@@ -46,13 +46,13 @@ def _is_place(parts: list[str], known: Gazetteer) -> bool:
     given = parts[0].lower()
     if given in MALE or given in FEMALE or given in _GIVEN:
         return False
-    first = known.find_key(key(parts[0]))
+    first = known.find_word(key(parts[0]))
     return (
         any(entry.kind != "city" and prominence(entry) >= LARGE for entry in first)
         or parts[-1].lower() in BODIES
         or parts[-1].lower() in CIVIC
         or bool(known.find_key(key(" ".join(parts))) and len(parts) > 1)
-        or (len(parts) > 1 and any(prominence(entry) >= FAMOUS for entry in known.find_key(key(parts[-1]))))
+        or (len(parts) > 1 and any(prominence(entry) >= FAMOUS for entry in known.find_word(key(parts[-1]))))
     )
 
 

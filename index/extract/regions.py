@@ -22,53 +22,27 @@ def _names(table: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-# Further names of countries; a former state stands for the country that followed it.
+# Further names of countries than tables/countries.tsv has; a former state stands for the country that followed it.
 COUNTRY_NAMES = _names(
     """
-    US U.S.|US|USA|U.S.A.|United States of America|America|Vereinigte Staaten
-    US États-Unis|Estados Unidos|EE.UU.|Stati Uniti|США|الولايات المتحدة
-    GB U.K.|UK|Britain|Great Britain|Großbritannien
-    GB Royaume-Uni|Grande-Bretagne|Reino Unido|Gran Bretagna|Велика Британія|Великобритания|بريطانيا
-    DE West Germany|East Germany|Deutschland|Allemagne|Alemania|Germania|Німеччина|Германия|ألمانيا
-    FR Frankreich|Francia|Франція|Франция|فرنسا
-    RU Soviet Union|USSR|U.S.S.R.|Russian Federation|Russland|Russie|Rusia|Росія|Россия|روسيا
-    UA Ukraina|Україна|Украина|Ucrania|Ucraina|أوكرانيا
-    IT Italien|Italie|Italia|Італія|Италия|إيطاليا
-    ES Spanien|Espagne|España|Spagna|Іспанія|Испания|إسبانيا
-    CH Schweiz|Suisse|Suiza|Svizzera
-    AT Österreich|Autriche
-    PL Polen|Pologne|Polonia|Польща|Польша
-    TR Türkei|Türkiye|Turquie|Turquía|Turchia|تركيا
-    CN Chine|Kina|Китай|الصين
-    JP Japon|Japón|Giappone
-    GR Griechenland|Grèce|Grecia
-    BE Belgien|Belgique|Bélgica|Belgio
-    NL Netherlands|Holland|Niederlande|Pays-Bas|Países Bajos|Paesi Bassi
-    HU Ungarn|Hongrie|Hungría
-    SE Schweden|Suède|Suecia|Svezia
-    NO Norwegen|Norvège|Noruega|Norvegia
-    DK Dänemark|Danemark|Dinamarca
-    IR Islamic Republic of Iran|إيران
-    IQ Irak|العراق
-    SY Syrien|Syrie|Siria|سوريا
-    EG Ägypten|Égypte|Egipto|مصر
-    IL Israël|إسرائيل
-    SA Saudi-Arabien|Arabie saoudite|السعودية
-    LB Liban|Líbano|لبنان
-    JO Jordanie|الأردن
-    YE Jemen|اليمن
-    LY Libyen|Libye|ليبيا
-    TN تونس
-    MA Marokko|Maroc|المغرب
-    DZ Algerien|Algérie|الجزائر
+    US U.S.|US|USA|U.S.A.|United States of America|America|EE.UU.|США
+    GB U.K.|UK|Britain|Great Britain|Großbritannien|Grande-Bretagne|Gran Bretagna|بريطانيا
+    DE West Germany|East Germany
+    RU Soviet Union|USSR|U.S.S.R.|Russian Federation
+    UA Ukraina
+    TR Türkiye
+    CN Kina
+    NL Netherlands|Holland
+    IR Islamic Republic of Iran
+    IL Israël
+    SA السعودية
+    LB Líbano
     PS Palestine|Palestinian Territories|Palestinian territories|فلسطين
-    CZ Czech Republic|Czechoslovakia|Tschechien
-    KR Republic of Korea|Korea|Südkorea
-    KP Nordkorea|DPRK
+    CZ Czech Republic|Czechoslovakia
+    KR Republic of Korea|Korea
+    KP DPRK
     MM Burma
-    CI Cote d'Ivoire|Côte d'Ivoire
     CD Congo|DR Congo|Zaire|DRC
-    CG Congo-Brazzaville
     CV Cape Verde
     SZ Swaziland
     MK Macedonia
@@ -76,17 +50,14 @@ COUNTRY_NAMES = _names(
     MO Macau
     VA Vatican City|Holy See
     AE UAE|U.A.E.|Emirates|الإمارات
-    BR Brasil|Brasilien|Brésil
-    MX México|Mexiko|Mexique
-    BY Belorussia|Білорусь
-    RS Yugoslavia|Serbien
+    MX México
+    BY Belorussia
+    RS Yugoslavia
     LK Ceylon
-    RO Rumänien|Roumanie
-    FI Finnland|Finlande
-    IE Republic of Ireland|Irland|Irlande
-    LT Litauen|Lituanie
-    LV Lettland
-    EE Estland
+    IE Republic of Ireland
+    MD Moldau|Republic of Moldova
+    BA Bosnia|Bosnien
+    TT Trinidad
     """
 )
 

@@ -19,6 +19,7 @@ LONGEST = 5  # words of a place name looked up
 LONGEST_RUN = 11  # words of a run of capitalised ones that are looked at together
 MOST = 5000  # capitalised words looked at: beyond lies a table, not an article
 ALONE = 4.5  # log10 of the inhabitants of a city before a hyphen
+MILLION = 1_000_000  # inhabitants of a city that a word is in a script without capitals
 LARGE = 5.5  # … of an area that other capitals beside it do not put in doubt
 
 # How much the words beside a name speak for a place.
@@ -80,6 +81,7 @@ PLACED_BY = LOCATIVE | bag(
     """
     near from to outside around across into through toward towards between inside leaving reached
     aus nach bei vers depuis de du desde hacia da di della від от до з із зі из під из-под под
+    إلى من نحو قرب مدينة ميناء بين عبر
     """
 )
 # Before or behind a name that is a city's, whatever country is called so as well …
@@ -190,7 +192,7 @@ def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
     while i < len(run):
         most = min(LONGEST, len(run) - i) if keys[i].partition(" ")[0] in known.heads else 1
         for n in range(most, 0, -1):
-            entries = known.find_key(" ".join(keys[i : i + n]) if n > 1 else keys[i])
+            entries = known.find_key(" ".join(keys[i : i + n])) if n > 1 else known.find_word(keys[i])
             if not entries:
                 continue
             start, end = run[i].start(), run[i + n - 1].end()
@@ -278,6 +280,11 @@ def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[
     """Whether the words around a name, or the article, make it a person's or a body's."""
     text, words = page.text, page.words
     word = run[i][0].rstrip(".")
+    if words.uncased:  # the words beside are as good as any
+        if n == 1 and word in page.lasts:
+            return NEVER_A_PLACE
+        known_for = entries[0].kind != "city" or entries[0].population >= MILLION
+        return SURE if known_for or _placed(text, run[i].start(), run[i + n - 1].end()) else BESIDE
     if n == 1 and word.lower() in NAMESAKES and not _located(text, run[i].start()):
         return NEVER_A_PLACE
     large = entries[0].kind in ("country", "continent", "state") and prominence(entries[0]) >= LARGE

@@ -145,3 +145,23 @@ def test_key(name: str, wanted: str) -> None:
 )
 def test_areas_have_their_ids(name: str, kind: str, country: str, ident: int) -> None:
     assert (kind, country, ident) in {(e.kind, e.country, e.geonameid) for e in gazetteer().find(name)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("de", "Moldau und Großbritannien trafen sich in Wien.", {"Moldova", "United Kingdom", "Vienna, Austria"}),
+        ("fr", "La Moldavie est entre la Roumanie et l’Ukraine.", {"Moldova", "Romania", "Ukraine"}),
+        ("es", "De Granada a Londres, por España.", {"Granada, Spain", "London, United Kingdom", "Spain"}),
+        ("it", "In Germania piove; a Parigi no.", {"Germany", "Paris, France"}),
+        ("uk", "Із Києва до Львова й Одеси, у Москву.", {"Kyiv", "Lviv", "Odesa", "Moscow"}),
+        ("uk", "Послів Польщі та Молдови немає.", {"Poland", "Moldova"}),
+        ("ru", "Из Киева в Польшу, потом в Париж.", {"Kyiv", "Poland", "Paris"}),
+        ("ru", "Того же мнения Мали.", set()),  # words, though Togo and Mali are written so
+        ("ar", "وصل من باريس إلى القاهرة وبغداد، ثم عاد للقاهرة.", {"Paris", "Cairo", "Baghdad"}),
+        ("ar", "مصر بعيدة.", {"Egypt"}),
+    ],
+)
+def test_places_in_other_languages(language: str, text: str, wanted: set[str]) -> None:
+    found = {place.label for place in extract(Article(text, language=language)).places}
+    assert found == wanted or {label.partition(",")[0] for label in found} == wanted

@@ -126,7 +126,7 @@ def resolve(people: People, name: str, at: int, words: Words) -> tuple[str, Pers
     if not parts:
         return name, None
     whole = " ".join(parts)
-    for k in range(max(1, len(parts) - 1)):  # a role that no table knows stands before the name
+    for k in range(max(1, min(len(parts) - 1, LONGEST))):  # a role that no table knows stands before the name
         known = people.by_name.get(" ".join(parts[k:]))
         if known is not None and (k == 0 or known.count):
             return known.name, known

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from index.extract.gazetteer import Entry, Gazetteer, key, prominence
 from index.extract.peoples import DEMONYMS
-from index.extract.toponyms import ALONE, BESIDE, NEVER_A_PLACE, SURE, Found
+from index.extract.toponyms import ALONE, NEVER_A_PLACE, SPEAKS, SURE, Found
 from index.model import Mention
 
 # log10 of inhabitants that a hint is worth: a village of 300 beats a city of a million in another country
@@ -43,17 +43,23 @@ def decided(text: str, found: list[Found], known: Gazetteer, home: str | None = 
     for one, following in pairwise(found):  # "in Oslo, Bergen and Hamar"
         if text[one.end : following.start] in _LIST and key(text[one.start : one.end]) in placed:
             placed.add(key(text[following.start : following.end]))
+    speaking = {key(text[one.start : one.end]) for one in found if one.trust == SPEAKS} - placed
+    judged: dict[tuple[int, bool], Entry | None] = {}
     answers = []
     for one, entry in zip(found, qualified, strict=True):
         name = text[one.start : one.end]
         same = key(name)
         if entry is None:
-            if one.trust == NEVER_A_PLACE or (one.trust == BESIDE and same not in sure):
+            if one.trust == NEVER_A_PLACE or same in speaking or (one.trust < SURE and same not in sure):
                 continue
             other = chosen.get(same)
-            entry = (
-                other if other and (other in one.entries or not other.geonameid) else _best(one, hints, same in placed)
-            )
+            if other and (other in one.entries or not other.geonameid):
+                entry = other
+            else:
+                question = (id(one.entries), same in placed)  # the gazetteer gives the same tuple for the same name
+                if question not in judged:
+                    judged[question] = _best(one, hints, same in placed)
+                entry = judged[question]
         if entry is not None:
             mention = Mention(one.start, one.end, name, entry.geonameid, entry.country, name in DEMONYMS)
             answers.append((mention, entry))

@@ -19,11 +19,14 @@ LONGEST = 5  # words of a place name looked up
 LONGEST_RUN = 11  # words of a run of capitalised ones that are looked at together
 MOST = 5000  # capitalised words looked at: beyond lies a table, not an article
 ALONE = 4.5  # log10 of the inhabitants of a city before a hyphen
-MILLION = 1_000_000  # inhabitants of a city that a word is in a script without capitals
+METROPOLIS = 6.0  # … of a city that speaks, and that a word is in a script without capitals
 LARGE = 5.5  # … of an area that other capitals beside it do not put in doubt
 
 # How much the words beside a name speak for a place.
-SURE, BESIDE, NEVER_A_PLACE = 2, 1, 0  # BESIDE: other capitals stand there; a place if the article names it elsewhere
+SURE = 2
+BESIDE = 1  # other capitals stand there: a place if the article names it elsewhere
+NEVER_A_PLACE = 0
+SPEAKS = -1  # a person, like all of the name, unless the article places one of them
 
 # Words that are towns too, but in the news nearly never mean them.
 NEVER = bag(
@@ -134,7 +137,7 @@ class Found(NamedTuple):
     start: int
     end: int
     entries: tuple[Entry, ...]
-    trust: int  # SURE, BESIDE or NEVER_A_PLACE
+    trust: int  # SURE, BESIDE, NEVER_A_PLACE or SPEAKS
     placed: bool  # a word like "in" stands before it
 
 
@@ -202,7 +205,9 @@ def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
             if _plausible(page, text[start:end], n, entries):
                 entries = _fitting(text, start, end, entries)
                 trust = _trust(page, run, i, n, entries)
-                yield Found(start, end, entries, trust, page.words.uncased or _placed(text, start, end))
+                yield Found(
+                    start, end, entries, trust, trust != SPEAKS and (page.words.uncased or _placed(text, start, end))
+                )
                 i += n
                 break
         else:
@@ -244,6 +249,14 @@ def _after_verb(text: str, start: int, words: Words) -> bool:
     return before is not None and before[1].lower() in words.says
 
 
+def _speaks(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether a name stands beside a verb of speech, or behind "according to"."""
+    behind = _WORD_BEHIND.match(text, end)
+    if (behind is not None and behind[1] in words.says) or _after_verb(text, start, words):
+        return True
+    return text[max(0, start - 24) : start].lower().rstrip().endswith(tuple(map(" ".join, words.according)))
+
+
 def _located(text: str, start: int) -> bool:
     before = _WORD_BEFORE.search(text, max(0, start - 16), start)
     return before is not None and before[1].lower() in LOCATIVE
@@ -283,7 +296,7 @@ def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[
     if words.uncased:  # the words beside are as good as any
         if n == 1 and word in page.lasts:
             return NEVER_A_PLACE
-        known_for = entries[0].kind != "city" or entries[0].population >= MILLION
+        known_for = entries[0].kind != "city" or entries[0].population >= 10**METROPOLIS
         return SURE if known_for or _placed(text, run[i].start(), run[i + n - 1].end()) else BESIDE
     if n == 1 and word.lower() in NAMESAKES and not _located(text, run[i].start()):
         return NEVER_A_PLACE
@@ -317,6 +330,9 @@ def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[
         if _after_verb(text, run[i].start(), words):
             return NEVER_A_PLACE
         first_name = True
+    small = prominence(entries[0]) < METROPOLIS and not entries[0].capital
+    if n == 1 and not large and small and _speaks(text, run[i].start(), last.end(), words):
+        return SPEAKS  # "said Logan", "Conrad continues"
     if n > 1 and name in _SAINT and following and following not in BODIES:
         return BESIDE
     if n == 1 and following and (first_name or not large) and following not in BODIES:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from index.extract.counties import with_counties
 from index.extract.firstnames import FEMALE, MALE
 from index.extract.gazetteer import Entry, Gazetteer, gazetteer, key, prominence
 from index.extract.names import BODIES
@@ -28,7 +29,7 @@ def mentions_of(
     full = [parts for parts in full if not _is_place(parts, known)]
     firsts = frozenset(name[0] for name in full if len(name) > 1)
     page = Page(text, known, words, firsts, frozenset(name[-1] for name in full), frozenset(text.split()))
-    found = list(candidates(page))
+    found = with_counties(text, known, list(candidates(page)))
     if dateline:
         found = [one._replace(placed=True, trust=SURE) if one.start == dateline[0] else one for one in found]
     return decided(text, found, known, country_of_site(url, known))

@@ -83,6 +83,15 @@ def test_the_site_tells_of_the_country(url: str, label: str) -> None:
     assert [place.label for place in found] == [label]
 
 
+def test_counties_share_the_word() -> None:
+    text = "In Ohio it rained in Butler, Clark, Hamilton and Van Wert counties."
+    mentions = extract(Article(text, language="en")).mentions
+    found = [(mention.text, mention.geonameid) for mention in mentions]
+    ids = {county: entry.geonameid for county in ("Butler", "Clark", "Hamilton", "Van Wert")
+           for entry in gazetteer().find(f"{county} County") if entry.admin1 == "OH"}  # fmt: skip
+    assert found == [("Ohio", 5165418), *ids.items()]
+
+
 def test_places_of_one_area_tell_of_each_other() -> None:
     # Ten states have such a county, and more of them a Paris: most of these lie together in one.
     assert "Paris, Tennessee, United States" in labels("A fire in Henry County spread to Paris, Camden and Huntingdon.")

@@ -20,7 +20,7 @@ from typing import Any, Literal, NamedTuple
 
 from index.extract.cases import nominatives
 from index.extract.peoples import DEMONYMS
-from index.extract.regions import AREA_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
+from index.extract.regions import AREA_NAMES, CITY_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
 from index.extract.words import bag
 
 SMALLEST = 500  # inhabitants of the smallest city known: measured in docs/extraction.md
@@ -200,6 +200,8 @@ def gazetteer() -> Gazetteer:
     finally:
         if collecting:
             gc.enable()
+    for short, name in CITY_NAMES.items():
+        cities[key(short)] = cities[key(name)]
     heads = frozenset(name.partition(" ")[0] for names in (entries, cities, also) for name in names if " " in name)
     return Gazetteer(entries, areas, file, cities, also, heads, countries, capitals, {})
 

@@ -52,7 +52,7 @@ def _is_place(parts: list[str], known: Gazetteer) -> bool:
         any(entry.kind != "city" and prominence(entry) >= LARGE for entry in first)
         or parts[-1].lower() in BODIES
         or parts[-1].lower() in CIVIC
-        or bool(known.find_key(key(" ".join(parts))) and len(parts) > 1)
+        or any(known.find_key(key(" ".join(parts[:n]))) for n in range(2, len(parts) + 1))
         or (len(parts) > 1 and any(prominence(entry) >= FAMOUS for entry in known.find_word(key(parts[-1]))))
     )
 

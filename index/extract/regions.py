@@ -168,6 +168,9 @@ AREA_NAMES = _names(
     """
 )
 
+# Further names of cities.
+CITY_NAMES = {"L.A.": "Los Angeles", "NYC": "New York City", "N.Y.C.": "New York City"}
+
 # Regions that are no area of one country's own: name, country, other names.
 REGIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Donbas", "UA", ("Donbass", "Донбас", "Донбасс")),

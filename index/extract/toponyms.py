@@ -12,7 +12,7 @@ from index.extract.firstnames import FEMALE, MALE
 from index.extract.gazetteer import Entry, Gazetteer, key, prominence
 from index.extract.names import BODIES
 from index.extract.peoples import DEMONYMS
-from index.extract.regions import AREA_NAMES, COUNTRY_NAMES
+from index.extract.regions import AREA_NAMES, CITY_NAMES, COUNTRY_NAMES
 from index.extract.words import Words, bag
 
 LONGEST = 5  # words of a place name looked up
@@ -43,7 +43,7 @@ NEVER = bag(
     by from with about after before during since until while if then than also just only even still yet now
     today let see say said go get make take come back good great much such other another new first last next
     boss mission normal media moscow-based apple amazon google paradise earth enterprise success eagle center
-    latina latino fox cnn bbc bell day christmas easter holiday xinhua hamas miss brown bush clinton trump obama
+    latina latino marina fox cnn bbc bell day christmas easter holiday xinhua hamas miss brown bush clinton trump obama
     biden sanders rubio cruz carter ford nixon reagan johnson kennedy
     """
 )
@@ -65,7 +65,7 @@ _OF_BODIES = bag(
 # … streets.
 _STREETS = bag(
     """
-    street st avenue ave road rd drive lane boulevard blvd place square highway parkway terrace
+    street st avenue ave road rd drive lane boulevard blvd place square terrace
     crescent
     """
 )
@@ -78,6 +78,7 @@ CIVIC = bag(
 )
 # … and a body that takes its place with "of": "the Bank of England".
 _BODY_OF = bag("bank times journal act treaty war battle gulf")
+_PART_OF = bag("metro greater downtown historic former upper lower inner suburban rural nearby")
 _PEOPLES = bag("native central latin south north african all")  # "Latin American": not of the United States
 LOCATIVE = bag("in at à en dans a у в на في")
 PLACED_BY = LOCATIVE | bag(
@@ -97,7 +98,7 @@ _STATE_WORDS = bag(
 )
 # Names whose full stop is their own.
 SHORT = frozenset(
-    name for names in [*AREA_NAMES.values(), *COUNTRY_NAMES.values()] for name in names if name[-1] == "."
+    name for names in [*AREA_NAMES.values(), *COUNTRY_NAMES.values(), CITY_NAMES] for name in names if name[-1] == "."
 )
 # … and names in capitals alone, which are a word else: US, ACT, UAE.
 CAPITALS = frozenset(
@@ -252,6 +253,8 @@ def _after_verb(text: str, start: int, words: Words) -> bool:
 def _speaks(text: str, start: int, end: int, words: Words) -> bool:
     """Whether a name stands beside a verb of speech, or behind "according to"."""
     behind = _WORD_BEHIND.match(text, end)
+    if behind is not None and behind[1].lower().rstrip(".") in _BEHIND:
+        return False  # "according to Oslo police"
     if (behind is not None and behind[1] in words.says) or _after_verb(text, start, words):
         return True
     return text[max(0, start - 24) : start].lower().rstrip().endswith(tuple(map(" ".join, words.according)))
@@ -312,7 +315,10 @@ def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[
     last = run[i + n - 1]
     if (
         following in _OF_BODIES
-        or any(match[0].lower().rstrip(".") in _STREETS for match in run[i + n : i + n + 2])
+        or (
+            entries[0].kind != "county"
+            and any(match[0].lower().rstrip(".") in _STREETS for match in run[i + n : i + n + 2])
+        )
         or _CURRENCY.match(text, last.end())
         or (before == "of" and i > 1 and run[i - 2][0].lower() in _BODY_OF)
     ):
@@ -323,7 +329,7 @@ def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[
         return NEVER_A_PLACE
     if before and (before in MALE or before in FEMALE):
         return NEVER_A_PLACE
-    if name in _SAINT and text[last.end() : last.end() + 2] in ("'s", "’s"):
+    if name in _SAINT and prominence(entries[0]) < LARGE and text[last.end() : last.end() + 2] in ("'s", "’s"):
         return NEVER_A_PLACE  # a church's saint
     first_name = name in MALE or name in FEMALE
     if n == 1 and (first_name or word in page.firsts) and not following:
@@ -340,6 +346,6 @@ def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[
             return NEVER_A_PLACE
         return SURE if before in ("", "the") and any(match[0].lower() in CIVIC for match in run[i + n :]) else BESIDE
     if before and (not large or entries[0].kind == "state") and n == 1 and before not in words.prepositions:
-        plain = before in NEVER and before not in ("san", "santa", "new", "saint", "st")
+        plain = before in _PART_OF or (before in NEVER and before not in ("san", "santa", "new", "saint", "st"))
         return NEVER_A_PLACE if before in _COURTESY else SURE if plain else BESIDE
     return BESIDE if n == 1 and first_name and not large and not _placed(text, run[i].start(), last.end()) else SURE

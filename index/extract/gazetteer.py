@@ -95,7 +95,9 @@ class Gazetteer(NamedTuple):
     def find_word(self, name: str) -> tuple[Entry, ...]:
         """The places under the key of one word, or else under that which it is another case of."""
         known = self.find_key(name)
-        return known or next(filter(None, map(self.find_key, nominatives(name))), ())
+        if known or name < "\u0400":  # Latin letters: nothing to bring back
+            return known
+        return next(filter(None, map(self.find_key, nominatives(name))), ())
 
     def _read(self, rows: Rows) -> Iterator[Entry]:
         for row in (rows,) if isinstance(rows, int) else rows:

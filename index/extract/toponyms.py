@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -115,11 +116,12 @@ _FORM = (
 _WORD = re.compile(_FORM)
 # The same with a capital: at the start of a word, or behind "l'" and "D-".
 _CAPITAL = re.compile(
-    rf"(?:(?<!{_LETTER})(?<!{_LETTER}['’‑-])|(?<=[ldLD]['’])|(?<=[aeu]ll['’])|(?<=\b[DRI]-))"
-    rf"(?![a-zß-öø-ÿа-яёіїєґ])(?:{_FORM})"
+    r"(?=[^\W\d_a-zß-öø-ÿа-яёіїєґ])"  # first, since most letters fail here
+    rf"(?:(?<!{_LETTER})(?<!{_LETTER}['’‑-])|(?<=[ldLD]['’])|(?<=[aeu]ll['’])|(?<=\b[DRI]-))(?:{_FORM})"
 )
 _JOINTS = bag("of de del la le the and am sur upon")  # lower-case words inside a name
 _LONGEST_JOINT = 12  # characters between the capitals of a name: " upon the ", " de la "
+_key = lru_cache(8192)(key)  # the same words open sentences everywhere
 _SAINT = ("st.", "saint", "st")
 _COURTESY = bag("mr mrs ms dr sir lord lady king queen prince")
 _GLUE = frozenset((" ", "\n", "\u00a0"))
@@ -191,7 +193,7 @@ def _stops(word: str) -> bool:
 
 def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
     text, known = page.text, page.known
-    keys = [key(match[0]) for match in run]
+    keys = [_key(match[0]) for match in run]
     i = 0
     while i < len(run):
         most = min(LONGEST, len(run) - i) if keys[i].partition(" ")[0] in known.heads else 1
@@ -212,14 +214,13 @@ def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
                 i += n
                 break
         else:
-            yield from _of_compound(text, run[i], known)
+            if "-" in run[i][0]:
+                yield from _of_compound(run[i], known)
             i += 1
 
 
-def _of_compound(text: str, match: re.Match[str], known: Gazetteer) -> Iterable[Found]:
+def _of_compound(match: re.Match[str], known: Gazetteer) -> Iterable[Found]:
     """ "Seattle-based", "the Syrian-Turkish border": places before a hyphen, and behind it."""
-    if "-" not in match[0]:
-        return
     found = []
     at = match.start()
     for part in match[0].split("-"):

@@ -242,7 +242,7 @@ _COMMON = bag(
     north south east west northeast northwest southeast southwest northern southern eastern western central centre
     center middle upper lower new great capital federal free national metropolitan island islands coast highlands lake
     lakes river rivers valley mountain mountains delta gulf bay plateau savannah pool interior littoral al el la le
-    nord sud est ouest norte sur este oeste centro bush park plain plains long urban
+    nord sud est ouest norte sur este oeste centro bush park plain plains long urban district department division
     """
 )
 WELL_KNOWN = 10_000_000  # inhabitants that a region without any counts as

@@ -302,6 +302,8 @@ def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[
             return NEVER_A_PLACE
         known_for = entries[0].kind != "city" or entries[0].population >= 10**METROPOLIS
         return SURE if known_for or _placed(text, run[i].start(), run[i + n - 1].end()) else BESIDE
+    if text[run[0].start() - 1 : run[0].start()] == "<":
+        return NEVER_A_PLACE  # how agencies write companies and what they are traded as: "<Oslo Industries Ltd>"
     if n == 1 and word.lower() in NAMESAKES and not _located(text, run[i].start()):
         return NEVER_A_PLACE
     large = entries[0].kind in ("country", "continent", "state") and prominence(entries[0]) >= LARGE

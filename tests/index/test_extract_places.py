@@ -45,6 +45,7 @@ def labels(text: str) -> set[str]:
         ("It rained in Mass. on Monday. Mass begins.", {"Massachusetts, United States"}),
         ("Western Australia agreed.", {"Western Australia, Australia"}),
         ("Britain paid. British Rail paid.", {"United Kingdom"}),
+        ("A court in the Western District heard <Oslo Industries Ltd> and <ACT>.", set()),
         ("Latin America grew; the Niger Delta did not.", {"Niger Delta, Nigeria"}),
         ("The University of Oslo pays.", {"Oslo, Norway"}),  # the Bank of England does not stand for its place
         ("Visitors left the White House by the West Coast.", set()),

@@ -23,6 +23,7 @@ VOTE = 2.0  # at most, for the other names that lie in an area that no word name
 WIDE = 6.7  # prominence from which an area is too wide to tell of a town: England
 HOME = 1.2  # the country of the site the article is from
 STATE_ITSELF = 0.6  # what those say of the state itself
+COUNTY_ALONE = -3.0  # of a county of the United States whose state is not named: ten have its name
 # log10 of the inhabitants from which a city counts, by whether its country is named and whether the article has
 # it behind "in" or "near" anywhere: "Commerce" and "Vista" are towns too.
 UNIQUE = 4.3  # … and where it is placed and the only one of its name
@@ -139,32 +140,33 @@ def _inside(entry: Entry, region: Entry) -> bool:
 
 
 def _best(one: Found, hints: Hints, placed: bool) -> Entry | None:
+    """The likeliest entry of a name, or None where it is too small for what the article tells."""
     best, top = None, -math.inf
-    itself = {(entry.country, entry.admin1) for entry in one.entries if entry.kind == "state"}
+    itself = {(entry.country or "", entry.admin1) for entry in one.entries if entry.kind == "state"}
     areas = _areas(one)
     own = 1 / max(1, len(areas))
     unique = placed and len(one.entries) == 1 and not one.entries[0].known_as
     for entry in one.entries:
-        score = prominence(entry)
-        state = hints.states[entry.country or "", entry.admin1] if entry.admin1 else 0
-        hinted = bool(entry.country and hints.countries[entry.country])
-        if hinted:
-            score += SAME_COUNTRY + MOST_NAMED * hints.countries[entry.country or ""] / hints.countries.total()
-        area = (entry.country or "", entry.admin1)
-        if entry.kind in ("city", "county") and not state and area not in itself:
-            score += VOTE * min(1, hints.votes.get(area, 0) - own * (area in areas))
-        if entry.country and entry.country == hints.home:
-            score += HOME
-            hinted = True
-        if state and (entry.kind == "state" or (entry.country, entry.admin1) in itself):
+        area = entry.country or "", entry.admin1
+        state = hints.states[area] if entry.admin1 else 0
+        named = hints.countries[area[0]] if entry.country else 0
+        at_home = entry.country is not None and entry.country == hints.home
+        hinted = named > 0 or at_home
+        score = prominence(entry) + HOME * at_home
+        if named:
+            score += SAME_COUNTRY + MOST_NAMED * named / hints.countries.total()
+        if state and (entry.kind == "state" or area in itself):
             score += STATE_ITSELF
         elif state and not entry.known_as:
             score += SAME_STATE[min(state, len(SAME_STATE) - 1)]
-        if entry.kind == "county" and not state:
-            score -= 3
-        least = UNIQUE if unique and not hinted else SMALLEST[hinted, placed]
-        if entry.kind in ("city", "state") and not state and prominence(entry._replace(known_as=False)) < least:
-            continue
+        elif not state and entry.kind in ("city", "county") and area not in itself:
+            score += VOTE * min(1, hints.votes.get(area, 0) - own * (area in areas))
+        if entry.kind == "county" and entry.country == "US" and not state:
+            score += COUNTY_ALONE
+        elif entry.kind not in ("country", "continent") and not state:
+            least = UNIQUE if unique and not hinted else SMALLEST[hinted, placed]
+            if prominence(entry._replace(known_as=False)) < least:
+                continue
         if score > top:
             best, top = entry, score
     return best

@@ -256,9 +256,12 @@ def _speaks(text: str, start: int, end: int, words: Words) -> bool:
     behind = _WORD_BEHIND.match(text, end)
     if behind is not None and behind[1].lower().rstrip(".") in _BEHIND:
         return False  # "according to Oslo police"
-    if (behind is not None and behind[1] in words.says) or _after_verb(text, start, words):
+    verb = behind[1] if behind is not None and behind[1] not in words.separable else ""  # "geht … davon aus"
+    if verb in words.says or _after_verb(text, start, words):
         return True
-    return text[max(0, start - 24) : start].lower().rstrip().endswith(tuple(map(" ".join, words.according)))
+    sources = (parts for parts in words.according if parts[0] not in PLACED_BY)  # "nach Oslo" is more often a way
+    before = " " + " ".join(text[max(0, start - 24) : start].lower().split())
+    return before.endswith(tuple(" " + " ".join(parts) for parts in sources))
 
 
 def _located(text: str, start: int) -> bool:

@@ -169,6 +169,7 @@ def test_areas_have_their_ids(name: str, kind: str, country: str, ident: int) ->
     ("language", "text", "wanted"),
     [
         ("de", "Moldau und Großbritannien trafen sich in Wien.", {"Moldova", "United Kingdom", "Vienna, Austria"}),
+        ("de", "Die Ladung soll nach Bremerhaven gehen, wo es auch regnet.", {"Bremerhaven, Germany"}),
         ("fr", "La Moldavie est entre la Roumanie et l’Ukraine.", {"Moldova", "Romania", "Ukraine"}),
         ("es", "De Granada a Londres, por España.", {"Granada, Spain", "London, United Kingdom", "Spain"}),
         ("it", "In Germania piove; a Parigi no.", {"Germany", "Paris, France"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -265,8 +266,9 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     head = text[head_start : sentence[subject.head_last - 1].end]
     name, person = names.resolve(context.people, head, start, words)
     parts, title, gender = names.split_titles(head, words)
-    if person is None and (title or gender) and not names.is_body(parts):
-        person = Person(name, gender, title, start)
+    alone = len(parts) == 1 and names.is_first_name(parts[0])
+    if person is None and (title or gender or alone) and not names.is_body(parts):
+        person = Person(name, gender or names.gender_of(parts[0]), title, start)
     before = " ".join(text[start:head_start].split() + (title or "").split())
     role = names.role_of(before, words) or (person.role if person else None)
     if words.uncased:
@@ -313,9 +315,21 @@ def _of_pronoun(context: Context, lower: str, written: str, start: int, end: int
         person = _last_spoken(context, start, gender) or names.nearest(context.people, start, start - BACK, gender)
         if person is None:
             return Speaker("", written, start, end, "person", resolution="pronoun")
-        person.gender = person.gender or gender
         return Speaker(person.name, written, start, end, "person", person.role, "pronoun", person)
+    body = _last_body(context, start) if lower in ("it", "they") else None
+    if body is not None:
+        return dataclasses.replace(body, text=written, start=start, end=end, resolution="pronoun")
     return Speaker("", written, start, end, "unknown", resolution="pronoun")
+
+
+def _last_body(context: Context, at: int) -> Speaker | None:
+    """Who spoke last and is no person."""
+    for spoke_at, speaker in reversed(context.spoken[-SPOKEN:]):
+        if spoke_at < at - BACK:
+            return None
+        if spoke_at < at and speaker.person is None and speaker.name:
+            return speaker
+    return None
 
 
 def _last_spoken(context: Context, at: int, gender: names.Gender) -> Person | None:

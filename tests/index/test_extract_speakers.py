@@ -60,6 +60,16 @@ def test_rules(text: str, speaker: str) -> None:
         ("Anna Holm, the envoy, came. “It is late,” the envoy said.", ["Anna Holm"]),
         ("Anna Holm, the envoy, met Per Dahl, the envoy. “It is late,” the envoy said.", ["the envoy"]),
         ("“It is late,” he said.", [None]),
+        # who is named by a first name alone is a person too; "it" and "they" are no person
+        ("Per Dahl met Lena. “It is late,” Lena said. “It is,” she added.", ["Lena", "Lena"]),
+        (
+            "“It is late,” the port said. “It is,” said Per Dahl.\n\n“Too late,” it added.",
+            ["the port", "Per Dahl", "the port"],
+        ),
+        (
+            "“It is late,” officials said. “It is,” said Per Dahl. “Yes,” they said.",
+            ["officials", "Per Dahl", "officials"],
+        ),
     ],
 )
 def test_names_through_an_article(text: str, speakers: list[str | None]) -> None:

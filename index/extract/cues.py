@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.extract import nounphrase, sources, subjects, verbsecond
-from index.extract.phrases import Subject, ending
+from index.extract.phrases import ALONE, Subject, ending, phrase
 from index.extract.sentences import Sentence
 from index.extract.wordclasses import PLURALS
 from index.extract.words import Words
@@ -65,7 +65,8 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
         return None  # "Washington Post", "West Point"
     if words.nouns_capital:
         return _by_place(sentence, i, words, clause)
-    if before is not None and (before.lower in words.determiners or before.kind == "possessive"):
+    alone = before is not None and before.lower in ALONE and token.lower not in words.nouns  # "another said"
+    if before is not None and not alone and (before.lower in words.determiners or before.kind == "possessive"):
         return None  # "his call", "the report": a noun
     if before is not None and before.lower == "having":
         return Cue(i, None, i, i + 1, "participle", clause)
@@ -224,6 +225,8 @@ def _is_noun(sentence: Sentence, i: int, subject: Subject, words: Words) -> bool
         return True  # "a sharp reply": a verb would be "replies"
     if subject.kind == "name" and not sentence[i].lower.endswith("s") and sentence[i].lower != "read":
         return subject.head_last == i and not sentence[i - 1].lower.endswith("s")
+    if subject.first and sentence[subject.first - 1].lower in words.prepositions and not _takes(sentence, i, words):
+        return True  # "after the Oslo attacks"
     opening = sentence[subject.first]
     said_before = (opening.kind == "name" or opening.lower in words.determiners) and _opens_inversion(
         sentence, subject.first
@@ -238,7 +241,8 @@ def _takes(sentence: Sentence, i: int, words: Words) -> bool:
     lower, following = sentence[i].lower, sentence[i + 1]
     return (
         following.kind == "quoted"
-        or following.text in (",", ":")
+        or following.text == ":"
+        or (following.text == "," and i + 2 < len(sentence) and sentence[i + 2].kind == "quoted")
         or following.lower in words.that
         or (words.compounds and lower.endswith("s") and following.lower in words.determiners)
     )
@@ -311,7 +315,10 @@ def _colon(sentence: Sentence, words: Words) -> list[Cue]:
                 return []
             before = sentence[subject.first - 1] if subject.first else None
             alone = before is None or before.text in ("-", "–", "—", "―")
-            if alone or (subject.kind == "name" and before is not None and before.lower == "from"):
+            origin = next((k + 1 for k in range(max(0, subject.first - 1), i) if sentence[k].lower == "from"), None)
+            if origin is not None:  # "more from Anna Holm:"
+                subject = phrase(sentence, origin, words) or subject
+            if alone or (subject.kind == "name" and origin is not None):
                 return [Cue(i, subject, subject.first, i + 1, "colon", True)]
     return []
 

@@ -24,7 +24,7 @@ _COMPLEMENTS = frozenset(
     ("of", "for", "at", "from", "with", "in", "von", "für", "de", "du", "des", "del", "della", "di")
 )
 _AND = frozenset(("and", "&", "und", "et", "y", "e", "і", "и"))
-_ALONE = frozenset(("another", "others", "some", "many", "one", "both"))
+ALONE = frozenset(("another", "others", "some", "many", "one", "both"))
 
 
 class Subject(NamedTuple):
@@ -45,7 +45,7 @@ def ending(sentence: Sentence, i: int, words: Words) -> Subject | None:
         return None
     if is_pronoun(sentence[i], words):
         return Subject(i, i + 1, i, i + 1, "pronoun")
-    if sentence[i].lower in _ALONE:
+    if sentence[i].lower in ALONE:
         return Subject(i, i + 1, i, i + 1, "noun")
     if not is_nominal(sentence[i], words):
         return None
@@ -104,7 +104,7 @@ def phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
         last += 1
     while last > i and (sentence[last - 1].lower in words.prepositions or sentence[last - 1].lower in words.particles):
         last -= 1
-    if last == i or (last == i + 1 and sentence[i].lower in words.determiners and sentence[i].lower not in _ALONE):
+    if last == i or (last == i + 1 and sentence[i].lower in words.determiners and sentence[i].lower not in ALONE):
         return None
     if known := _known_as(sentence, last, words):
         return known._replace(first=i)

@@ -13,6 +13,7 @@ from index.extract.cues import Cue
 from index.extract.names import People, Person
 from index.extract.phrases import Subject
 from index.extract.sentences import Sentence, Token
+from index.extract.wordclasses import is_nominal
 from index.extract.words import Words
 from index.model import Span
 
@@ -35,6 +36,7 @@ CONFIDENCE = {
 }
 LONG = 5  # words of a part that may be a statement without a verb of speech
 TITLE = 8  # words of a title at most
+ENDED = ",!?"  # before the closing mark: what stands in marks is said, however short
 SCARE = 3  # words that are scare quotes rather than speech where no verb of speech reaches them
 SPOKEN = 60  # cues looked back over for the person behind a pronoun
 BACK = 2500  # characters: a pronoun's person is not further off
@@ -168,7 +170,8 @@ def attribute(
                     given[token.quoted] = Attribution(None, None, "no speech")
                 continue  # the speaker is the one before
             attribution = uncued
-        if _is_title(context, sentence, i, cue) or is_scare(context, (token.start, token.end), attribution):
+        scare = is_scare(context, (token.start, token.end), attribution)
+        if scare or _is_title(context, sentence, i, cue) or _modifies(context, sentence, i, attribution):
             attribution = Attribution(None, None, "no speech")
         given[token.quoted] = attribution
     return given
@@ -177,7 +180,10 @@ def attribute(
 def _uncued(context: Context, sentence: Sentence, i: int) -> Attribution | None:
     """The attribution of a part that no verb of speech reaches; None where its neighbours decide."""
     if all(token.kind in ("mark", "quoted") for token in sentence[:i]):
-        beside = subjects.beside(sentence, i, context.words) if _is_long(context, sentence[i]) else None
+        whole = (
+            _is_long(context, sentence[i]) or context.text[sentence[i].end - 2] in ENDED
+        )  # “Never!” the crowd roared
+        beside = subjects.beside(sentence, i, context.words) if whole else None
         if beside is None and (i + 1 == len(sentence) or _is_long(context, sentence[i])):
             return None
         if beside is not None:
@@ -216,6 +222,8 @@ def _is_title(context: Context, sentence: Sentence, i: int, cue: Cue | None) -> 
         return False
     if cue is None:
         return True
+    if before is not None and "told" in words.frames.get(before.lower, ()):
+        return True  # told “Good Morning”
     if before is None or before.lower in words.says | words.calls | words.saying or before.text in (",", ":", "as"):
         return False
     return before.lower in words.works or before.kind == "possessive" or before.lower in words.prepositions
@@ -233,6 +241,14 @@ def _title_case(inner: list[str], words: Words) -> bool:
 def _is_reported(sentence: Sentence, words: Words) -> bool:
     """Whether a sentence tells by the mood of its verb that it goes on with what somebody said: "er sei müde"."""
     return any(token.lower in words.reported for token in sentence)
+
+
+def _modifies(context: Context, sentence: Sentence, i: int, attribution: Attribution) -> bool:
+    """Whether a part that no verb of speech reaches is a word before its noun: “cheap” boats."""
+    if attribution.rule != "subject" or context.words.nouns_capital or not context.words.own:
+        return False
+    one = " " not in context.text[sentence[i].start : sentence[i].end]
+    return one and i + 1 < len(sentence) and is_nominal(sentence[i + 1], context.words)
 
 
 def is_scare(context: Context, part: Span, attribution: Attribution) -> bool:
@@ -303,9 +319,23 @@ def _cue_for(sentence: Sentence, i: int, found: list[Cue], words: Words) -> int 
         return around[0]  # "hat Anna Holm … „falsch“ genannt"
     earlier = [number for number, cue in enumerate(found) if cue.last <= i and cue.speech]
     if earlier:
-        return earlier[-1]
+        return _outer(sentence, earlier, found, words)
     later = [number for number, cue in enumerate(found) if cue.first > i and cue.speech]
     return later[0] if later else None
+
+
+def _outer(sentence: Sentence, earlier: list[int], found: list[Cue], words: Words) -> int:
+    """The last of the cues before a part, or the one whose clause it is in: "critics say he meant to “break” it"."""
+    last = earlier[-1]
+    while words.tells and last - 1 in earlier:
+        outer, inner = found[last - 1], found[last]
+        between = sentence[outer.last : inner.first]
+        if inner.subject is None or sentence[inner.verb].lower in words.tells:
+            break
+        if any(token.kind in ("mark", "quoted") for token in between):
+            break
+        last -= 1
+    return last
 
 
 def _of_pronoun(context: Context, lower: str, written: str, start: int, end: int) -> Speaker | None:

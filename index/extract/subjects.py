@@ -72,6 +72,8 @@ def first_subject(sentence: Sentence, words: Words) -> Subject | None:
             if words.nouns_capital and found is not None and not is_first_name(sentence[found.head_first].text):
                 return None  # any noun may begin a sentence
             owner = found is not None and found.last < len(sentence) and sentence[found.last].kind == "possessive"
+            if found is not None and found.kind == "noun" and not owner:
+                found = _apposed(sentence, found, words) or found
             return None if owner else found
     return None
 
@@ -175,18 +177,26 @@ def _starting(sentence: Sentence, i: int, words: Words) -> Subject | None:
     found = phrase(sentence, i, words)
     if found is None or found.kind == "name":
         return found
-    apposed = found.last + 1
-    if apposed < len(sentence) and sentence[found.last].text == ",":  # "said his lawyer, Anna Holm"
-        last = apposed
-        while last < len(sentence) and sentence[last].kind == "name" and not is_time(sentence[last], words):
-            last += 1
-        named = not words.nouns_capital or is_first_name(sentence[apposed].text)
-        if named and 2 <= last - apposed <= 4 and (last == len(sentence) or sentence[last].kind == "mark"):
-            return Subject(i, last, apposed, last, "name")
+    if named := _apposed(sentence, found, words):
+        return named
     if token.kind != "word" or token.lower in words.determiners:
         return found
     said_by = sentence[found.head_first : found.head_last]
     return found if any(t.lower in words.titles or t.lower in PLURALS for t in said_by) else None
+
+
+def _apposed(sentence: Sentence, found: Subject, words: Words) -> Subject | None:
+    """The name that a phrase is followed by: "his lawyer, Anna Holm"."""
+    apposed = found.last + 1
+    if apposed >= len(sentence) or sentence[found.last].text != ",":
+        return None
+    last = apposed
+    while last < len(sentence) and sentence[last].kind == "name" and not is_time(sentence[last], words):
+        last += 1
+    named = not words.nouns_capital or is_first_name(sentence[apposed].text)
+    if named and 2 <= last - apposed <= 4 and (last == len(sentence) or sentence[last].kind == "mark"):
+        return Subject(found.first, last, apposed, last, "name")
+    return None
 
 
 def _uncased(sentence: Sentence, i: int, words: Words) -> Subject | None:

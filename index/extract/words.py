@@ -18,6 +18,7 @@ class Words:
 
     says: frozenset[str]  # verbs that take what was said: a quotation, or a clause
     calls: frozenset[str] = frozenset()  # verbs that take a few quoted words only: "called it “a mess”"
+    tells: frozenset[str] = frozenset()  # of all these, those that give somebody's own words: "said", "called"
     naming: frozenset[str] = frozenset()  # before a name in marks that nobody says: "called “X”"
     works: frozenset[str] = frozenset()  # what has a title: films, songs, programmes
     saying: frozenset[str] = frozenset()  # forms without a subject of their own: "calling for"
@@ -64,9 +65,11 @@ class Words:
     triggers: frozenset[str] = field(init=False)  # every word a cue may begin with
 
     def __post_init__(self) -> None:
-        sources = self.according_after.union(parts[0] for parts in self.according)
+        sources = self.according_after.union(parts[0] for parts in self.according) | {"words"}  # "in Holm's words"
         object.__setattr__(self, "sources", sources)
-        object.__setattr__(self, "triggers", self.says | self.calls | self.saying | self.frames.keys() | sources)
+        object.__setattr__(
+            self, "triggers", self.says | self.calls | self.saying | self.frames.keys() | sources | {"words"}
+        )  # "in Holm's words"
 
 
 TABLES = {  # ISO 639-1 → file of tables/

@@ -93,6 +93,8 @@ def test_statements(text: str, kind: str, wanted: str) -> None:
         "Anna Holm wrote a book called “The Long Winter” last year.",
         "Anna Holm spoke on the radio show “Harbour Lights” last year.",
         "The “cheap” boats lay in the harbour.",
+        "Anna Holm bought two “cheap” boats.",
+        "It is late, Anna Holm told “Good Morning Oslo” on Monday.",
         "Anna Holm slept.",
     ],
 )

@@ -42,6 +42,14 @@ def said(text: str, language: str | None = "en") -> list[str | None]:
         ("On Tuesday, Anna Holm blasted “the slowest port of the north”.", "Anna Holm"),
         ("“It is late,” the report said.", "the report"),
         ("The Harbour Post said it was “far too late”.", "Harbour Post"),
+        ("“Never!” the crowd roared.", "the crowd"),
+        ("Another said it was “far too late”.", "Another"),
+        ("It rained because, in Holms’ words, “it is far too late”.", "Holms"),
+        ("The day after - More from Anna Holm: “It is late.”", "Anna Holm"),
+        ("One sailor, Anna Holm, likened it to “a boat without a crew”.", "Anna Holm"),
+        ("After the Oslo attacks, Anna Holm made a film calling it “a mess”.", "Anna Holm"),
+        # within what is said, what somebody thinks or wants is in the words of who says so
+        ("Critics say Anna Holm had proposed to “sink” the port.", "Critics"),
     ],
 )
 def test_rules(text: str, speaker: str) -> None:
@@ -60,6 +68,7 @@ def test_rules(text: str, speaker: str) -> None:
         ("Anna Holm, the envoy, came. “It is late,” the envoy said.", ["Anna Holm"]),
         ("Anna Holm, the envoy, met Per Dahl, the envoy. “It is late,” the envoy said.", ["the envoy"]),
         ("“It is late,” he said.", [None]),
+        ("Per Dahl said Anna Holm had called it “far too late”.", ["Per Dahl", "Anna Holm"]),
         # who is named by a first name alone is a person too; "it" and "they" are no person
         ("Per Dahl met Lena. “It is late,” Lena said. “It is,” she added.", ["Lena", "Lena"]),
         (

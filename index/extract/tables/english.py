@@ -22,11 +22,13 @@ muse note observe opine pledge predict proclaim promise propose protest quip rea
 recommend reiterate remark repeat reply respond retort reveal scoff shout signal speculate state stress suggest
 testify tweet underline underscore urge vow warn whisper wonder worry ask demand continue interject exhort
 boast brag gush grumble gripe deadpan intone thunder roar chant mutter murmur recount relate narrate marvel
-yell scream plead implore lecture rant chide scold admonish reassure banter enthuse surmise theorize concur"""
+yell scream plead implore lecture rant chide scold admonish reassure banter enthuse surmise theorize concur sneer fume
+holler bellow growl whine wail blurt"""
 _SHORT = """accuse applaud attack blast call characterize criticize decry defend denounce deride describe dismiss
 hail label mock offer oppose portray praise question ridicule slam support tout
 welcome cite reject blame brand compare condemn deem depict deplore endorse bemoan bash rip invoke
-refer post pen dub"""
+refer post pen dub liken castigate chastise
+lambaste rebuke"""
 
 WORDS = Words(
     frames=frames(),
@@ -46,6 +48,8 @@ WORDS = Words(
         branded dubbed ripped hit referred refers pointed saw sees spoke speaks put puts went
         """
     ),
+    tells=_regular("call describe refer ask tweet label dub brand reply respond shout")
+    | bag("say says said saying tell tells told write writes wrote calling shouting"),
     naming=bag("called titled entitled named dubbed headlined subtitled labeled branded nicknamed"),
     works=bag(
         """

@@ -37,6 +37,8 @@ BODIES = bag(
     ministerio consejo gobierno gouvernement voters americans christians muslims
     """
 )
+COMPANIES = bag("inc inc. corp corp. co co. ltd ltd. plc llc ag nv spa gmbh company corporation")  # the last word
+_SURNAMES = bag("west north south day park church post bridge")  # of people as well
 GOVERNMENTS = bag(
     """
     government ministry kremlin pentagon administration cabinet regierung gouvernement gobierno governo
@@ -122,10 +124,10 @@ def people_of(text: str, title: str, given: Iterable[str], words: Words) -> Peop
 
 def resolve(people: People, name: str, at: int, words: Words) -> tuple[str, Person | None]:
     """The full name behind a name at a place of the text, freed of titles; and the person, if it is one's."""
-    parts, _, gender = split_titles(name, words)
+    parts, title, gender = split_titles(name, words)
     if not parts:
         return name, None
-    whole = " ".join(parts)
+    whole = " ".join(parts if title else name.split())
     for k in range(max(1, min(len(parts) - 1, LONGEST))):  # a role that no table knows stands before the name
         known = people.by_name.get(" ".join(parts[k:]))
         if known is not None and (k == 0 or known.count):
@@ -141,6 +143,8 @@ def split_titles(name: str, words: Words) -> tuple[list[str], str | None, Gender
     pieces = _WORD.findall(name)
     gender: Gender | None = None
     cut = 0
+    if pieces and pieces[-1].lower() in BODIES - _SURNAMES:
+        return pieces, None, None  # "State Department", "Foreign Ministry"
     for i, piece in enumerate(pieces[:-1]):
         lower = piece.lower()
         if is_title(lower, words):
@@ -190,9 +194,16 @@ def likely_gender(first: str) -> Gender | None:
 
 def is_body(parts: list[str]) -> bool:
     """Whether a name is an organisation's."""
+    if len(parts) == 2 and parts[1].lower() in _SURNAMES and is_first_name(parts[0]):
+        return False  # "Anna North"
     return any(part.lower() in BODIES for part in parts) or (
         len(parts) == 1 and len(parts[0]) > 1 and parts[0].isupper()
     )
+
+
+def is_company(name: str) -> bool:
+    """Whether a name ends as companies' do: "Holm Ltd"."""
+    return name.rpartition(" ")[2].lower() in COMPANIES
 
 
 def nearest(people: People, at: int, back: int, gender: Gender | None) -> Person | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from index.extract.names import is_first_name, is_title
-from index.extract.sentences import Sentence
+from index.extract.names import COMPANIES, is_first_name, is_title
+from index.extract.sentences import Sentence, Token
 from index.extract.wordclasses import PLURALS, is_function, is_nominal, is_pronoun, is_time, is_verb, opens_phrase
 from index.extract.words import Words, bag
 from index.model import Span
@@ -60,7 +60,10 @@ def ending(sentence: Sentence, i: int, words: Words) -> Subject | None:
         if not is_nominal(sentence[joint - 1], words) or (genitive and sentence[joint - 1].kind != "name"):
             break
         start = _chunk_back(sentence, joint - 1, words)
-        if start == joint or not is_time(sentence[joint - 1], words):
+        company = sentence[i].lower in COMPANIES and sentence[joint].lower == "of"
+        if company and sentence[joint - 1].kind == "name":
+            head = (start, last)  # "United Banks of Oslo Inc"
+        elif start == joint or not is_time(sentence[joint - 1], words):
             head = (start, joint)
     return _headed(sentence, head[0], last, head, words)
 
@@ -75,7 +78,7 @@ def phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
         if token.kind in ("mark", "quoted") or (token.kind == "name" and is_time(token, words)):
             break
         if token.lower in words.prepositions and token.lower not in words.particles:
-            of_name = token.lower == "of" and previous is not None and previous.lower in _HEADS_OF
+            of_name = token.lower == "of" and previous is not None and _takes_of(previous)
             if not of_name:
                 if previous is None or previous.kind == "name" or token.lower not in _COMPLEMENTS:
                     break
@@ -138,19 +141,14 @@ def _chunk_back(sentence: Sentence, i: int, words: Words) -> int:
         token = sentence[first - 1]
         if token.lower in words.determiners:
             return first - 1
-        of = (
-            token.lower == "of"
-            and first > 1
-            and sentence[first - 2].lower in _HEADS_OF
-            and sentence[first].kind == "name"
-        )
+        of = token.lower == "of" and first > 1 and _takes_of(sentence[first - 2]) and sentence[first].kind == "name"
         joined = (
             token.lower in ("and", "und", "et", "y", "e", "&")
             and first > 1
             and sentence[first - 2].kind == "name"
             and sentence[first].kind == "name"
         )
-        inside = is_nominal(token, words) or token.kind in ("possessive", "number")
+        inside = is_nominal(token, words) or token.kind in ("possessive", "number") or _is_first(sentence, first - 1)
         if not (inside or token.lower in words.particles or of or joined):
             break
         if token.kind == "name" and is_time(token, words):
@@ -159,6 +157,11 @@ def _chunk_back(sentence: Sentence, i: int, words: Words) -> int:
     while first < i and sentence[first].kind == "possessive":
         first += 1
     return first
+
+
+def _takes_of(token: Token) -> bool:
+    """Whether a word makes one name with the words after "of": "Bank of Oslo", but not "the head of Holm Bank"."""
+    return token.kind == "name" and token.lower in _HEADS_OF
 
 
 def _inside_name(sentence: Sentence, i: int, words: Words) -> bool:
@@ -183,9 +186,11 @@ def _headed(sentence: Sentence, first: int, last: int, head: Span, words: Words)
     if words.nouns_capital:
         return _headed_by_noun(sentence, first, last, head, words)
     start = head[1]
-    while start > head[0] and _name_part(sentence, start - 1, words):
+    while start > head[0] and (_name_part(sentence, start - 1, words) or _joins(sentence, start - 1, head[1] - 1)):
         start -= 1
     while start < head[1] and (sentence[start].lower in words.particles or is_function(sentence[start], words)):
+        if _is_first(sentence, start):
+            break
         start += 1
     if start < head[1]:
         return Subject(first, last if head[1] == last else head[1], start, head[1], "name")
@@ -201,6 +206,22 @@ def _headed_by_noun(sentence: Sentence, first: int, last: int, head: Span, words
             return Subject(first, last, i + 1, head[1], "name")
     bare = all(token.kind == "name" and token.lower not in words.determiners for token in sentence[head[0] : head[1]])
     return Subject(first, last, head[0], head[1], "name" if bare else "noun")
+
+
+def _joins(sentence: Sentence, i: int, last: int) -> bool:
+    """Whether a token is inside a company's name: "Holm and Co", "Holm's Co", "S and P"."""
+    if i == last:
+        return False
+    following = sentence[i + 1]
+    if sentence[i].kind == "possessive":
+        return following.lower in COMPANIES
+    joint = i > 0 and sentence[i - 1].kind == "name" and (sentence[i].lower in _AND or sentence[i].lower == "of")
+    return joint and (sentence[last].lower in COMPANIES or len(following.text) == 1)
+
+
+def _is_first(sentence: Sentence, i: int) -> bool:
+    """ "First City said" """
+    return sentence[i].text == "First" and i + 1 < len(sentence) and sentence[i + 1].kind == "name"
 
 
 def _name_part(sentence: Sentence, i: int, words: Words) -> bool:

@@ -42,6 +42,7 @@ SPOKEN = 60  # cues looked back over for the person behind a pronoun
 BACK = 2500  # characters: a pronoun's person is not further off
 
 DEFINITE = frozenset(("the", "der", "die", "das", "le", "la", "el", "il", "lo"))
+COMPANY = frozenset(("company", "firm"))
 DESCRIPTION = 3  # words of a phrase that stands for a person named before: "the Swiss envoy"
 _MARKS = "\"'“”„‟‘’‚‛«»‹› \u00a0\u202f"
 _TRANSCRIPT = re.compile(r"[\"“„«'‘]?\s?([A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,3}):\s")  # names who speaks
@@ -127,7 +128,8 @@ def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Spea
         else:
             opening = _first_subject(sentence, context.words)
             following = next((c.subject for c in found if c.subject is not None and c.speech), None)
-            subject = opening or following
+            opens = sentence[cue.verb].kind == "name"  # "Commenting on the debt Anna Holm said"
+            subject = following or opening if opens else opening or following
             speaker = speaker_of(context, sentence, subject) if subject else None
         speakers.append(speaker)
         if cue.rule not in ("noun", "asked"):
@@ -276,6 +278,9 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
         person = _by_role(context, sentence, subject) or _by_last_name(context, sentence, subject)
         if person is not None:
             return Speaker(person.name, written, start, end, "person", person.role, "title", person)
+        company = _company(context, start) if sentence[subject.head_last - 1].lower in COMPANY else None
+        if company is not None:
+            return dataclasses.replace(company, text=written, start=start, end=end, resolution="title")
         kind: SpeakerType = _type_of(written.split())
         return Speaker(" ".join(written.split()), written, start, end, kind, resolution="title")
     head_start = sentence[subject.head_first].start
@@ -292,6 +297,8 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     new = words.uncased or (words.nouns_capital and not names.is_thing(parts, words) and not names.is_body(parts))
     if new and person is None and len(parts) > 1:
         person = names.add(context.people, Person(name, names.likely_gender(parts[0]), role, start))
+    if person is None and (company := _company(context, start, name)):
+        name, parts = company.name, company.name.split()
     kind = "person" if person is not None else _type_of(parts)
     if person is not None:
         names.introduce(context.people, person, role, words)
@@ -358,6 +365,15 @@ def _last_body(context: Context, at: int) -> Speaker | None:
         if spoke_at < at - BACK:
             return None
         if spoke_at < at and speaker.person is None and speaker.name:
+            return speaker
+    return None
+
+
+def _company(context: Context, at: int, name: str = "") -> Speaker | None:
+    """The company that spoke last, by its whole name; `name` may be the first words of it."""
+    opening = f"{name} " if name else ""
+    for spoke_at, speaker in reversed(context.spoken[-SPOKEN:]):
+        if spoke_at < at and speaker.name.startswith(opening) and names.is_company(speaker.name):
             return speaker
     return None
 

@@ -31,9 +31,7 @@ def before(sentence: Sentence, verb: int, words: Words) -> Subject | None:
     if found is not None and found.kind != "pronoun":
         found = _over_relative(sentence, found, words) or found
         if found.kind == "noun" and found.first > 1 and sentence[found.first - 1].text == ",":
-            named = ending(sentence, found.first - 2, words)  # "Anna Holm, the minister who resigned said"
-            if named is not None and named.kind == "name":
-                return named
+            return _explained(sentence, found.first - 2, words) or found
     return found
 
 
@@ -92,6 +90,14 @@ def beside(sentence: Sentence, i: int, words: Words) -> Subject | None:
         if i >= len(sentence) or sentence[i].kind != "name":
             return None
     return phrase(sentence, i, words) if opens_phrase(sentence, i, words) else None
+
+
+def _explained(sentence: Sentence, i: int, words: Words) -> Subject | None:
+    """The person that a phrase after this token explains: "Anna Holm, the minister who resigned said"."""
+    found = ending(sentence, i, words)
+    if found is None or found.kind != "name" or found.head_last - found.head_first < 2:
+        return None
+    return None if found.first and sentence[found.first - 1].lower in words.prepositions else found
 
 
 def _over_relative(sentence: Sentence, found: Subject, words: Words) -> Subject | None:

@@ -60,6 +60,7 @@ def is_function(token: Token, words: Words) -> bool:
         or is_pronoun(token, words)
         or lower in words.fillers
         or lower in words.linking
+        or lower in words.saying
     )
 
 

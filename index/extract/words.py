@@ -67,9 +67,7 @@ class Words:
     def __post_init__(self) -> None:
         sources = self.according_after.union(parts[0] for parts in self.according) | {"words"}  # "in Holm's words"
         object.__setattr__(self, "sources", sources)
-        object.__setattr__(
-            self, "triggers", self.says | self.calls | self.saying | self.frames.keys() | sources | {"words"}
-        )  # "in Holm's words"
+        object.__setattr__(self, "triggers", self.says | self.calls | self.saying | self.frames.keys() | sources)
 
 
 TABLES = {  # ISO 639-1 → file of tables/

@@ -85,6 +85,33 @@ def test_names_through_an_article(text: str, speakers: list[str | None]) -> None
     assert said(text) == speakers
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Holm International Corp said it was late.", "Holm International Corp"),
+        ("Holm's Corp said it was late.", "Holm's Corp"),
+        ("Holm and Dahl Co said it was late.", "Holm and Dahl Co"),
+        ("First Oslo Inc said it was late.", "First Oslo Inc"),
+        ("United Banks of Oslo Inc said it was late.", "United Banks of Oslo Inc"),
+        ("H and D said it was late.", "H and D"),
+        ("The State Department said it was late.", "State Department"),
+        ("The head of Holm Ltd said it was late.", "The head of Holm Ltd"),
+        ("Per Dahl met Anna North. It was late, North said.", "Anna North"),
+        ("In Oslo, the banks said it was late.", "the banks"),
+        ("Commenting on the debt Anna Holm said, “It is late.”", "Anna Holm"),
+    ],
+)
+def test_names_of_bodies_are_whole(text: str, speaker: str) -> None:
+    assert said(text)[-1] == speaker
+
+
+def test_a_company_by_its_first_word_and_as_the_company() -> None:
+    text = (
+        "Holm Ship Ltd said it was late. Anna Dahl said it was late. Holm said it was late. The company said so: “No.”"
+    )
+    assert said(text) == ["Holm Ship Ltd", "Anna Dahl", "Holm Ship Ltd", "Holm Ship Ltd"]
+
+
 def test_headline_and_given_people_make_names_whole() -> None:
     assert first("“It is late,” Holm said.", title="Anna Holm waits").speaker == "Anna Holm"
     article = Article("“It is late,” Holm said.", people=("Anna Holm",))

@@ -176,7 +176,7 @@ WORDS = Words(
         coach detective commissioner inspector head co-founder founder ceo pollster consultant
         lawyer pastor bishop archbishop cardinal rabbi hon. cmdr. pvt. cpl. councillor councilman councilwoman
         old young actor actress singer
-        writer historian journalist activist chair
+        writer historian journalist activist chair treasurer premier exchequer comptroller
         """
     ),
     days=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),

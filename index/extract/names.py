@@ -74,6 +74,7 @@ _THINGS = (
 )  # endings of German nouns that are no names
 _WITH_ARTICLE = frozenset(("im", "am", "zum", "zur", "beim", "vom", "ins"))  # prepositions
 _LINKS = frozenset(("and", "known", "as", "with", "by", "of", "from", "for"))  # never the last word of a role
+_OFFICE = "of the "  # before what an office is for: "Minister of Mines Anna Holm"
 _PIECE = r"(?:[^\W\d_]\.){1,3}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2}))*"
 _WORD = re.compile(_PIECE)
 # "Anna Holm, the envoy,": what is said of a person behind the name.
@@ -271,6 +272,9 @@ def _keep(found: list[tuple[int, int, list[tuple[int, str]]]], run: list[tuple[i
 def _take_full(text: str, people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:
     if len(run) < 2:
         return
+    if len(run) > 2 and text[max(0, start - len(_OFFICE)) : start].endswith((_OFFICE, "of ")):
+        run = run[next((i for i in range(1, len(run) - 1) if is_first_name(run[i][1])), 0) :]
+        start = run[0][0] if start >= 0 else start
     parts, role, gender = split_titles(" ".join(word for _, word in run), words)
     if words.nouns_capital:
         parts, role = _from_first_name(parts, role)

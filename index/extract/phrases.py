@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from index.extract.names import COMPANIES, is_first_name, is_title
+from index.extract.names import COMPANIES, is_body, is_first_name, is_title
 from index.extract.sentences import Sentence, Token
 from index.extract.wordclasses import PLURALS, is_function, is_nominal, is_pronoun, is_time, is_verb, opens_phrase
 from index.extract.words import Words, bag
@@ -186,13 +186,16 @@ def _headed(sentence: Sentence, first: int, last: int, head: Span, words: Words)
     if words.nouns_capital:
         return _headed_by_noun(sentence, first, last, head, words)
     start = head[1]
-    while start > head[0] and (_name_part(sentence, start - 1, words) or _joins(sentence, start - 1, head[1] - 1)):
+    while start > head[0] and (_name_part(sentence, start - 1, words) or _joins(sentence, start - 1, head)):
         start -= 1
     while start < head[1] and (sentence[start].lower in words.particles or is_function(sentence[start], words)):
         if _is_first(sentence, start):
             break
         start += 1
-    if start < head[1]:
+    person = _after_office(sentence, start, last, words) if start < head[1] else None
+    if person is not None:
+        return Subject(first, last, person, last, "name")
+    if start < head[1] and not all(is_title(token.lower, words) for token in sentence[start : head[1]]):
         return Subject(first, last if head[1] == last else head[1], start, head[1], "name")
     return Subject(first, last, head[0], head[1], "noun")
 
@@ -208,15 +211,25 @@ def _headed_by_noun(sentence: Sentence, first: int, last: int, head: Span, words
     return Subject(first, last, head[0], head[1], "name" if bare else "noun")
 
 
-def _joins(sentence: Sentence, i: int, last: int) -> bool:
-    """Whether a token is inside a company's name: "Holm and Co", "Holm's Co", "S and P"."""
+def _after_office(sentence: Sentence, start: int, last: int, words: Words) -> int | None:
+    """Where the person begins in "Minister of Mines Anna Holm"."""
+    if not is_title(sentence[start].lower, words) or all(token.lower != "of" for token in sentence[start + 1 : last]):
+        return None
+    person = next((i for i in range(start + 3, last - 1) if is_first_name(sentence[i].text)), None)
+    return None if person is None or is_body([token.text for token in sentence[person:last]]) else person
+
+
+def _joins(sentence: Sentence, i: int, head: Span) -> bool:
+    """Whether a token is inside a body's name: "Holm and Co", "Holm's Co", "S and P", "Ministry of Trade and Ports"."""
+    last = head[1] - 1
     if i == last:
         return False
     following = sentence[i + 1]
     if sentence[i].kind == "possessive":
         return following.lower in COMPANIES
     joint = i > 0 and sentence[i - 1].kind == "name" and (sentence[i].lower in _AND or sentence[i].lower == "of")
-    return joint and (sentence[last].lower in COMPANIES or len(following.text) == 1)
+    in_body = any(_takes_of(token) for token in sentence[head[0] : i])
+    return joint and (in_body or sentence[last].lower in COMPANIES or len(following.text) == 1)
 
 
 def _is_first(sentence: Sentence, i: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.corrections import Corrections
+from index.extract.confidence import SHARES, SHORT
 from index.extract.evidence import Evidence, evidence_of
-from index.extract.speakers import CONFIDENCE
 from index.model import Article, Quote
 from index.names import Names
 from index.sources import shown
@@ -94,10 +94,15 @@ def _resolved(quote: Quote) -> str:
 
 
 def _confidence(quote: Quote) -> str:
-    rule = CONFIDENCE.get(quote.rule, 0.0)
-    lowered = (
-        f"; the rule has {rule:g}, but what was said without marks is partly a guess" if quote.confidence < rule else ""
-    )
+    share = SHARES.get(quote.rule, 0.0)
+    lower = {
+        "the speaker is only described": quote.resolution == "title",
+        "a pronoun stands for the speaker": quote.resolution == "pronoun",
+        "few words stand in marks": quote.type == "direct" and len(quote.quote.split()) < SHORT,
+        "what was said without marks is partly a guess": quote.type != "direct",
+    }
+    why = [reason for reason, holds in lower.items() if holds]
+    lowered = f"; the rule has {share:g}, but {' and '.join(why)}" if quote.confidence < share and why else ""
     return f"{quote.confidence:g}{lowered}"
 
 

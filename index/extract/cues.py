@@ -21,7 +21,7 @@ class Cue(NamedTuple):
     subject: Subject | None  # None: shared with the cue or the clause before
     first: int
     last: int  # exclusive
-    rule: str  # a key of speakers.CONFIDENCE
+    rule: str  # a key of confidence.SHARES
     clause: bool  # whether the verb takes a clause, not just a few words
     speech: bool = True  # False: a thought, a wish, a noun, which what stands in marks does not belong to
 

@@ -39,6 +39,7 @@ BODIES = bag(
 )
 COMPANIES = bag("inc inc. corp corp. co co. ltd ltd. plc llc ag nv spa gmbh company corporation")  # the last word
 _SURNAMES = bag("west north south day park church post bridge")  # of people as well
+_NO_PERSONS = BODIES - _SURNAMES
 GOVERNMENTS = bag(
     """
     government ministry kremlin pentagon administration cabinet regierung gouvernement gobierno governo
@@ -144,7 +145,7 @@ def split_titles(name: str, words: Words) -> tuple[list[str], str | None, Gender
     pieces = _WORD.findall(name)
     gender: Gender | None = None
     cut = 0
-    if pieces and pieces[-1].lower() in BODIES - _SURNAMES:
+    if pieces and pieces[-1].lower() in _NO_PERSONS:
         return pieces, None, None  # "State Department", "Foreign Ministry"
     for i, piece in enumerate(pieces[:-1]):
         lower = piece.lower()

@@ -221,15 +221,15 @@ def _after_office(sentence: Sentence, start: int, last: int, words: Words) -> in
 
 def _joins(sentence: Sentence, i: int, head: Span) -> bool:
     """Whether a token is inside a body's name: "Holm and Co", "Holm's Co", "S and P", "Ministry of Trade and Ports"."""
-    last = head[1] - 1
-    if i == last:
+    token, last = sentence[i], head[1] - 1
+    if i == last or not i:
         return False
-    following = sentence[i + 1]
-    if sentence[i].kind == "possessive":
-        return following.lower in COMPANIES
-    joint = i > 0 and sentence[i - 1].kind == "name" and (sentence[i].lower in _AND or sentence[i].lower == "of")
-    in_body = any(_takes_of(token) for token in sentence[head[0] : i])
-    return joint and (in_body or sentence[last].lower in COMPANIES or len(following.text) == 1)
+    if token.kind == "possessive":
+        return sentence[i + 1].lower in COMPANIES
+    if sentence[i - 1].kind != "name" or not (token.lower in _AND or token.lower == "of"):
+        return False
+    in_body = any(_takes_of(before) for before in sentence[head[0] : i])
+    return in_body or sentence[last].lower in COMPANIES or len(sentence[i + 1].text) == 1
 
 
 def _is_first(sentence: Sentence, i: int) -> bool:

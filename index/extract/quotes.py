@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from index.extract import speakers
 from index.extract.clauses import Clause, clause
+from index.extract.confidence import CLAUSE, THING, confidence
 from index.extract.cues import Cue, cues
 from index.extract.marks import Quoted, quoted
 from index.extract.names import People
 from index.extract.reported import in_mood, points_back
 from index.extract.sentences import Sentence, sentences
-from index.extract.speakers import CONFIDENCE, Attribution, Context, Speaker
+from index.extract.speakers import Attribution, Context, Speaker
 from index.extract.subjects import after, first_subject
 from index.extract.whereabouts import day_beside
 from index.extract.words import Words
@@ -23,9 +24,6 @@ DASHES = "-–—―"
 SIGNATURE = 15  # tokens of a paragraph that only names who said the one before
 TYPED = ("''", "``")  # apostrophes for marks: speech, but what they hold is no segment in quotation marks
 _OPENED_BY = ("", *".!?:,;…–—-”“»")  # what a quotation that goes on stands after; "": the edge of a paragraph
-CLAUSE = 0.8  # of the confidence of its cue: where a clause without marks ends is a guess
-THING = 0.6  # the same where a noun phrase is taken for what was said: "praised the port"
-DESCRIBED = 0.6  # the same where a participle shares a speaker who is only described: often it is not that one
 
 
 @dataclass(slots=True)
@@ -326,11 +324,9 @@ def _quote(text: str, unit: _Unit) -> Quote:
     speaker = attribution.speaker
     start, end = spans[0][0], spans[-1][1]
     whole = unit.segments == spans
-    confidence = CONFIDENCE[attribution.rule]
     resolution = speaker.resolution if speaker else None
-    if not whole:
-        described = attribution.rule == "participle" and resolution == "title"
-        confidence = round(confidence * unit.sure * (DESCRIBED if described else 1), 2)
+    quoted = sum(len(text[first:last].split()) for first, last in unit.segments) if unit.segments else None
+    sure = confidence(attribution.rule, resolution, quoted, 1 if whole else unit.sure)
     if attribution.rule == "carried":
         resolution = "carried"
     return Quote(
@@ -349,6 +345,6 @@ def _quote(text: str, unit: _Unit) -> Quote:
         cue=attribution.cue,
         rule=attribution.rule,
         resolution=resolution,
-        confidence=confidence,
+        confidence=sure,
         date=unit.day,
     )

@@ -17,23 +17,6 @@ from index.extract.wordclasses import is_nominal
 from index.extract.words import Words
 from index.model import Span
 
-# How sure each rule is: the share of its speakers that were right when measured (docs/extraction.md).
-CONFIDENCE = {
-    "verb-subject": 0.95,  # “No,” said Anna Holm
-    "subject-verb": 0.92,  # Anna Holm said
-    "according": 0.92,
-    "signed": 0.9,  # “No.” — Anna Holm
-    "beside": 0.8,  # a name right after a long quotation, with a verb no table knows
-    "continued": 0.8,  # the paragraph's other quotation has a speaker
-    "preceding": 0.7,  # the sentence before is about somebody: Anna Holm shrugged. “No.”
-    "participle": 0.7,  # a verb that shares its subject: "and added", "calling it"
-    "noun": 0.6,  # Anna Holm's claim that
-    "asked": 0.3,  # "asked about it, …": by whom is not said
-    "colon": 0.7,
-    "carried": 0.5,  # a paragraph without a cue after one with a speaker
-    "subject": 0.45,  # the sentence's subject, whatever its verb
-    "none": 0.1,
-}
 LONG = 5  # words of a part that may be a statement without a verb of speech
 TITLE = 8  # words of a title at most
 ENDED = ",!?"  # before the closing mark: what stands in marks is said, however short

@@ -166,6 +166,19 @@ def test_languages(language: str, text: str, speaker: str | None) -> None:
     assert first(text, language=language).speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "more", "less"),
+    [
+        ("“It is late now,” Anna Holm said. “It is really late,” the envoy of the port said.", 0, 1),  # no name
+        ("“It is late now,” Anna Holm said. “Late,” Per Dahl said.", 0, 1),  # a word or two
+        ("“It is late now,” Anna Holm said. Per Dahl said that it was really late.", 0, 1),  # a clause
+    ],
+)
+def test_confidence_is_less_where_less_is_sure(text: str, more: int, less: int) -> None:
+    found = extract(Article(text, language="en")).quotes
+    assert found[more].confidence >= 0.95 and found[less].confidence < 0.8
+
+
 def test_confidence_is_that_of_the_rule() -> None:
     sure, carried = extract(Article("“It is late,” Anna Holm said.\n\n“We have no time for this.”")).quotes
     assert 0 < carried.confidence < sure.confidence <= 1 and carried.resolution == "carried"

@@ -70,7 +70,7 @@ def ending(sentence: Sentence, i: int, words: Words) -> Subject | None:
 
 def phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
     """The noun phrase that begins at a token, its complements ("of", "for") included."""
-    open_phrase = sentence[i].kind != "name" or sentence[i].lower in words.determiners
+    open_phrase = sentence[i].kind == "number" or sentence[i].lower in words.determiners
     last, head_last = i, 0
     while last < min(len(sentence), i + REACH):
         token = sentence[last]

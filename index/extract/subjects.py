@@ -66,7 +66,9 @@ def first_subject(sentence: Sentence, words: Words) -> Subject | None:
             continue
         if opens_phrase(sentence, i, words):
             bare = token.kind == "word" and token.lower not in words.determiners and not token.lower.endswith("s")
-            found = None if bare else phrase(sentence, i, words)
+            found = phrase(sentence, i, words)
+            if bare and (found is None or found.kind != "name"):
+                return None
             if words.nouns_capital and found is not None and not is_first_name(sentence[found.head_first].text):
                 return None  # any noun may begin a sentence
             owner = found is not None and found.last < len(sentence) and sentence[found.last].kind == "possessive"
@@ -170,7 +172,7 @@ def _opening_end(sentence: Sentence, words: Words) -> int:
         for i, token in enumerate(sentence[:40]):
             if token.kind == "quoted":
                 break
-            if token.text == "," and i + 1 < len(sentence):
+            if token.text == "," and i + 1 < len(sentence) and sentence[i + 1].lower not in words.who:
                 return i + 1
     return 0
 
@@ -193,8 +195,12 @@ def _starting(sentence: Sentence, i: int, words: Words) -> Subject | None:
 
 def _apposed(sentence: Sentence, found: Subject, words: Words) -> Subject | None:
     """The name that a phrase is followed by: "his lawyer, Anna Holm"."""
-    apposed = found.last + 1
-    if apposed >= len(sentence) or sentence[found.last].text != ",":
+    end = found.last
+    if end < len(sentence) and sentence[end].lower in words.who:  # "the driver who met it, Anna Holm,"
+        while end < min(len(sentence), found.last + REACH) and sentence[end].kind not in ("mark", "quoted"):
+            end += 1
+    apposed = end + 1
+    if apposed >= len(sentence) or sentence[end].text != ",":
         return None
     last = apposed
     while last < len(sentence) and sentence[last].kind == "name" and not is_time(sentence[last], words):

@@ -66,6 +66,16 @@ def test_rules(text: str, speaker: str) -> None:
         ("Anna Holm arrived.\n\n“It is late,” she said.", ["Anna Holm"]),
         ("“It is late,” Anna Holm said.\n\n“We have no time for this.”", ["Anna Holm", "Anna Holm"]),
         ("Anna Holm, the envoy, came. “It is late,” the envoy said.", ["Anna Holm"]),
+        # whom a sentence without a quotation is about, for the pronoun after it
+        ("“No,” said John Dahl.\n\nIn Oslo, mayor Per Holm left. “It is late,” he said.", ["John Dahl", "Per Holm"]),
+        (
+            "“No,” said John Dahl.\n\nIn Oslo, which was asleep, Per Holm left. “It is late,” he said.",
+            ["John Dahl", "Per Holm"],
+        ),
+        (
+            "“No,” said John Dahl.\n\nThe driver who had slept, Per Holm, left. “It is late,” he said.",
+            ["John Dahl", "Per Holm"],
+        ),
         ("Anna Holm, the envoy, met Per Dahl, the envoy. “It is late,” the envoy said.", ["the envoy"]),
         ("“It is late,” he said.", [None]),
         ("Per Dahl said Anna Holm had called it “far too late”.", ["Per Dahl", "Anna Holm"]),

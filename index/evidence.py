@@ -25,6 +25,7 @@ RULES = {  # what each rule of docs/extraction.md goes by
     "preceding": "the sentence before is about this speaker",
     "participle": "a verb of speech shares the subject of another one, or of its sentence",
     "noun": "a noun of speech has this owner, or nobody's name",
+    "hearsay": "it is said, expected or believed; by whom is not said",
     "asked": "a question was asked; by whom is not said",
     "colon": "the speaker stands before a colon",
     "carried": "the paragraph before ends with this speaker",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.extract.cues import Cue
+from index.extract.ends import AND, BEFORE_TIME, SUBORDINATE, VERBAL, end_of
 from index.extract.phrases import phrase_end
 from index.extract.reported import reported
 from index.extract.sentences import Sentence, Token
@@ -13,27 +14,12 @@ from index.extract.words import Words, bag
 from index.model import Span
 
 SHORTEST = 3  # tokens: less is no statement
-SHORTEST_OBJECT = 2  # tokens of a thing demanded or praised: "proposed a ceasefire"
 THAT_WITHIN = 16  # tokens from verb to "that": "told reporters in Kyiv on Monday that"
 THAT_NEAR = 4  # the same where that word is a relative pronoun as well: "que", "che" comes early anyway
 FINITE_WITHIN = 10  # tokens from the start of a clause to its verb, if it is one
 FINAL = 4  # tokens after a cue that ends its sentence: "she said on Monday evening"
-_AND = frozenset(
-    ("and", "but", "while", "und", "aber", "et", "mais", "y", "pero", "e", "ma", "і", "та", "але", "и", "но")
-)
 _LAST = frozenset(".!?;…")
-_DASHES = frozenset("-–—―")
-# After a comma these lead away from what was said, back to the writer.
-_LEAVING = bag(
-    """
-    who which whose where but although though even while whereas despite according so not when as since
-    """
-)
-_SUBORDINATE = bag(
-    "although though while when if as after before since because until unless whereas once asked despite"
-)
-_BEFORE_TIME = bag("on in since last this next late early earlier")
-_VERBAL = bag("has have had do does did will would can could should may might must then also not")
+_NO_OBJECT = bag("to and or down up out off away back")  # "backed down"
 _CONJUNCTION = "that"  # unlike "whether", it is no part of what was said
 _ASKING = bag("whether how why what if when where who which")
 _PLAIN = frozenset(("that", "whether"))
@@ -66,6 +52,8 @@ def clause(sentence: Sentence, number: int, found: list[Cue], words: Words) -> C
     last = len(sentence)
     while last and sentence[last - 1].text in _LAST:
         last -= 1
+    if cue.rule == "hearsay" and cue.subject is not None:
+        return _of_subject(sentence, number, found, last, words)
     if cue.rule == "according":
         return _by_source(sentence, cue, last, words)
     frames = _frames(sentence[cue.verb].lower, cue, words)
@@ -84,16 +72,28 @@ def _after(
     sentence: Sentence, number: int, found: list[Cue], last: int, frames: frozenset[str], words: Words
 ) -> Clause | None:
     cue = found[number]
+    if cue.speech and cue.rule != "participle" and _said_before(sentence, cue):
+        return None  # "“No,” she told reporters at a meeting in May."
     start = max(cue.verb + 1, cue.last)
+    if start < last and sentence[start].lower in words.who:
+        return None  # "said Anna Holm, an envoy who was there"
     opening = _opening(sentence, start, last, frames, words)
     if opening is None:
         return None
     first = opening.first
-    last = _end(sentence, first, last, number, found, opening.thing, words)
-    if last - first < (SHORTEST_OBJECT if opening.thing or sentence[first].lower == "to" else SHORTEST):
+    last = end_of(sentence, first, last, number, found, opening.thing, words)
+    if last - first == 1 and (sentence[first].lower in words.objects or is_time(sentence[first], words)):
+        return None
+    if last - first < (1 if opening.thing else 2 if sentence[first].lower == "to" else SHORTEST):
         return None
     goes_with = opening.preposition and first == cue.verb + 2
     return Clause([(first, last)], cue.verb + 1 + goes_with, opening.thing)
+
+
+def _said_before(sentence: Sentence, cue: Cue) -> bool:
+    """Whether what a cue takes stands before it, in marks."""
+    before = sentence[: cue.first]
+    return bool(before) and before[0].kind == "quoted" and all(token.kind in ("quoted", "mark") for token in before)
 
 
 def _opening(sentence: Sentence, start: int, last: int, frames: frozenset[str], words: Words) -> _Opening | None:
@@ -102,7 +102,13 @@ def _opening(sentence: Sentence, start: int, last: int, frames: frozenset[str], 
         at = _that(sentence, start, min(last, start + THAT_NEAR), words)
         return _Opening(at, False) if at is not None and frames else None
     i = _aside(sentence, start, last, words)
+    if i + 1 < last and sentence[i].text == "," and sentence[i + 1].lower in SUBORDINATE and "statement" in frames:
+        return _Opening(i + 1, False)  # "she said, if elected, she would"
     direct = _framed(sentence, i, last, frames, words)
+    if "hearer" in frames:
+        j = _aside(sentence, phrase_end(sentence, i, words), last, words)
+        if i < j < last and (sentence[j].lower in _ASKING or sentence[j].lower == "about"):
+            return _framed(sentence, j, last, frames, words)
     if direct is not None or i >= last:
         return direct
     if "told" in frames:
@@ -115,8 +121,16 @@ def _opening(sentence: Sentence, start: int, last: int, frames: frozenset[str], 
         "told" in frames or token.lower in words.prepositions or token.lower == "to" or token.text == ","
     ):
         at = _that(sentence, i, min(last, start + THAT_WITHIN), words)
-        return _Opening(at, False) if at is not None else None
+        return _Opening(at, False) if at is not None and not _is_verbal(sentence[at], words) else None
     return None
+
+
+def _is_verbal(token: Token, words: Words) -> bool:
+    """Whether a word after "that" or "which" is the verb of a relative clause."""
+    lower = token.lower
+    return token.kind == "word" and (
+        lower in words.passive or lower in VERBAL or lower in words.verbs or lower.endswith("ed")
+    )
 
 
 def _framed(sentence: Sentence, i: int, last: int, frames: frozenset[str], words: Words) -> _Opening | None:
@@ -126,20 +140,28 @@ def _framed(sentence: Sentence, i: int, last: int, frames: frozenset[str], words
     token, following = sentence[i], sentence[i + 1] if i + 1 < last else None
     lower = token.lower
     if lower == _CONJUNCTION and "that" in frames and following is not None and following.kind != "mark":
-        pronoun = following.lower in words.passive or following.lower in _VERBAL  # "said that was late"
+        pronoun = following.lower in words.passive or following.lower in VERBAL  # "said that was late"
         return _Opening(i + (not pronoun), False)
     if lower in _ASKING and "whether" in frames:
         return _Opening(i, False)
-    if lower == "to" and "to" in frames and following is not None and following.kind in ("word", "quoted"):
+    if lower == "not" and sentence[i - 1].lower in words.asked:
+        return None  # "asked not to be named"
+    infinitive = i + (lower == "not")
+    verb = sentence[infinitive + 1] if infinitive + 1 < last and sentence[infinitive].lower == "to" else None
+    if "to" in frames and verb is not None and verb.kind in ("word", "quoted"):
         return _Opening(i, False)
     if lower in frames and following is not None:
+        if following.kind == "quoted" and i + 2 < last and sentence[i + 2].lower in words.prepositions:
+            return None  # "hopes for “peace” in the talks": what stands in marks stands for itself
         return _Opening(i + 1, True, True)
+    if lower == "in" and "for" in frames and i + 3 < last and sentence[i + 2].lower == "of":
+        return _Opening(i + 3, True)  # "argued in favor of"
     if is_pronoun(token, words) and not frames.isdisjoint(("that", "clause")):
         return _Opening(i, False)
     statement = _is_statement(sentence, i, last, words)
     if not ("clause" in frames or ("statement" in frames and statement)):
         return None
-    if token.kind == "mark" or lower in words.prepositions or lower in words.that or lower in ("to", "and", "or"):
+    if token.kind == "mark" or lower in words.prepositions or lower in words.that or lower in _NO_OBJECT:
         return None
     if token.kind == "quoted" and (following is None or following.lower not in words.passive):
         return None
@@ -151,7 +173,7 @@ def _is_statement(sentence: Sentence, first: int, last: int, words: Words) -> bo
     for token in sentence[first + 1 : min(last, first + FINITE_WITHIN)]:
         if token.text == "," and first:
             return False
-        if token.lower in words.passive or token.lower in _VERBAL or token.lower in words.says:
+        if token.lower in words.passive or token.lower in VERBAL or token.lower in words.says:
             return True
     return False
 
@@ -160,10 +182,10 @@ def _aside(sentence: Sentence, i: int, last: int, words: Words) -> int:
     """Over when and how it was said."""
     while i + 1 < last:
         lower = sentence[i].lower
-        if lower in _BEFORE_TIME and is_time(sentence[i + 1], words):
+        if lower in BEFORE_TIME and is_time(sentence[i + 1], words):
             i += 2
-        elif (is_time(sentence[i], words) or lower in words.fillers or lower.endswith("ly")) and (
-            sentence[i + 1].kind != "possessive"
+        elif (is_time(sentence[i], words) or lower in words.fillers or lower.endswith("ly")) and not (
+            lower == "not" or sentence[i + 1].kind == "possessive"
         ):
             i += 1
         else:
@@ -174,82 +196,19 @@ def _aside(sentence: Sentence, i: int, last: int, words: Words) -> int:
 def _that(sentence: Sentence, start: int, last: int, words: Words) -> int | None:
     for i in range(start, last):
         if sentence[i].kind == "quoted":
+            if sentence[i - 1].kind == "possessive":
+                continue  # "said on the channel's “Harbour Week” that"
             return None
         if sentence[i].lower in words.that:
             return i if sentence[i].lower in _ASKING else i + 1
     return None
 
 
-def _end(sentence: Sentence, first: int, last: int, number: int, found: list[Cue], thing: bool, words: Words) -> int:
-    """Where what was said ends: the next cue that is joined to this one, or where the writer takes over."""
-    for later in found[number + 1 :]:
-        if later.first <= first:
-            continue
-        before = sentence[later.first - 1]
-        shares = later.rule == "participle" and (before.text == "," or before.kind == "quoted")
-        if before.lower in _AND or shares or later.rule == "according":
-            last = min(
-                last, later.first - (before.kind in ("mark", "word")) if shares or before.lower in _AND else later.first
-            )
-    if words.frames:
-        last = _left(sentence, first, last, found[number], thing, words)
-    while last > first and sentence[last - 1].text == ",":
-        last -= 1
-    return last
-
-
-def _left(sentence: Sentence, first: int, last: int, cue: Cue, thing: bool, words: Words) -> int:
-    """Where the writer takes over: at a dash, a relative clause, the main clause after a subordinate one."""
-    dashes = [i for i in range(first, last) if sentence[i].text in _DASHES and _stands_alone(sentence, i)]
-    if len(dashes) == 1:
-        last = dashes[0]
-    subordinate = _is_subordinate(sentence, cue)
-    apposed = False
-    for i in range(first + 1, last - 1):
-        lower, following = sentence[i].lower, sentence[i + 1]
-        if lower == ",":
-            if (_leaves(following) and not (apposed and following.lower.endswith("ing"))) or (
-                subordinate and _opens_clause(following, words)
-            ):
-                return i
-        elif thing and (
-            lower == "but"
-            or (lower in ("and", "or") and (following.lower in words.passive or following.lower in _VERBAL))
-            or (lower in ("before", "after") and following.lower.endswith("ing"))
-            or (lower in _BEFORE_TIME and is_time(following, words) and following.kind == "name")
-        ):
-            return i
-        elif thing and following.lower in words.days:
-            return i + 1
-    return last
-
-
-def _stands_alone(sentence: Sentence, i: int) -> bool:
-    return sentence[i].text != "-" or (i > 0 and sentence[i - 1].end < sentence[i].start)
-
-
-def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
-    """Whether the cue stands in a clause before the main one: "Although she opposes a ban, …", "Asked about it, …"."""
-    opening = sentence[0]
-    if opening.lower in ("but", "and", "yet", "even") and len(sentence) > 1:
-        opening = sentence[1]
-    subordinate = opening.lower in _SUBORDINATE or opening.lower.endswith("ing") or cue.verb == 0
-    return subordinate and not any(token.text == "," for token in sentence[: cue.verb])
-
-
-def _opens_clause(token: Token, words: Words) -> bool:
-    return token.kind == "name" or is_pronoun(token, words) or token.lower in words.determiners
-
-
-def _leaves(token: Token) -> bool:
-    ending = token.kind == "word" and token.lower.endswith("ing") and token.lower != "including"
-    return token.lower in _LEAVING or ending
-
-
 def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: int, words: Words) -> Clause | None:
     """ "The talks failed, Anna Holm said on Monday.": up to the comma before the speaker, and after a comma again."""
     end = _up_to(sentence, cue)
-    if end is None or cue.rule not in ("subject-verb", "verb-subject") or not (cue.speech and cue.clause):
+    said = cue.clause and (cue.speech or "statement" in _frames(sentence[cue.verb].lower, cue, words))
+    if end is None or cue.rule not in ("subject-verb", "verb-subject") or not said:
         return None
     after = max(cue.verb + 1, cue.last)
     if "told" in _frames(sentence[cue.verb].lower, cue, words):
@@ -265,11 +224,11 @@ def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: i
     first = int(sentence[0].lower in ("but", "and", "however"))
     first += sentence[first].text == ","
     opening = sentence[0].lower
-    aside = opening in words.prepositions or opening in _SUBORDINATE or opening.endswith("ing")
+    aside = opening in words.prepositions or opening in SUBORDINATE or opening.endswith("ing")
     quoted_after = len(rest) > 1 and rest[0].text == "," and rest[1].kind == "quoted"
     if aside and (quoted_after or (end == cue.first and sentence[end - 2].text == ",")):
         return None  # "In Oslo, she said, “…”"
-    resumed = after + 1 + (len(rest) > 1 and rest[1].lower in _AND)
+    resumed = after + 1 + (len(rest) > 1 and rest[1].lower in AND)
     if cue.rule == "subject-verb" and (quoted_after or _resumes(rest, last - resumed, words)):
         spans = [(first, end), (resumed, last)]
     elif end <= FINITE_WITHIN and not _is_statement(sentence, 0, end, words):
@@ -277,6 +236,15 @@ def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: i
     else:
         spans = [(first, end)]
     return Clause(spans, cue.verb + 1, False) if sum(b - a for a, b in spans) >= SHORTEST else None
+
+
+def _of_subject(sentence: Sentence, number: int, found: list[Cue], last: int, words: Words) -> Clause | None:
+    """The two parts of "The port is expected to close": who is spoken of and what is said of it."""
+    cue = found[number]
+    assert cue.subject is not None
+    first = cue.verb + 1
+    end = end_of(sentence, first, last, number, found, False, words)
+    return Clause([(cue.subject.first, cue.subject.last), (first, end)], first, False) if end - first > 1 else None
 
 
 def _up_to(sentence: Sentence, cue: Cue) -> int | None:
@@ -305,4 +273,8 @@ def _by_source(sentence: Sentence, cue: Cue, last: int, words: Words) -> Clause 
         end = last
     if not words.frames and (first > cue.last + 1 or end < cue.first - 1 or (not first and cue.last < last - 1)):
         return None  # "wird laut Anna Holm …": where the verb comes second, in the middle of it
-    return Clause([(first, end)], cue.verb + 1, False) if end - first >= SHORTEST else None
+    spans = [(first, end)]
+    split = words.frames and not first and not _is_statement(sentence, 0, end, words)
+    if split and _resumes(sentence[cue.last : last], last - cue.last - 1, words):
+        spans.append((cue.last + 1, last))
+    return Clause(spans, cue.verb + 1, False) if sum(b - a for a, b in spans) >= SHORTEST else None

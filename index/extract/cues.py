@@ -10,7 +10,13 @@ from index.extract.sentences import Sentence
 from index.extract.wordclasses import PLURALS
 from index.extract.words import Words
 
+_INDEFINITE = frozenset(("a", "an", "another"))
+_REMAINS = frozenset(("remain", "remains", "remained", "feel", "feels", "felt", "seem", "seems", "seemed"))
+_WOULD = ("would", "'d", "’d")
+_MADE = frozenset(("make", "makes", "made", "making"))
+_PAST = frozenset(("read", "thought"))  # of a verb; other forms that are nouns as well are the present of "they"
 _JOINED = frozenset(("and", "or", "but", "not"))
+POLL = 8  # tokens from "in" to "poll"
 MOST = 20  # cues of a sentence: with more it is a list of words
 
 
@@ -66,17 +72,21 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     if words.nouns_capital:
         return _by_place(sentence, i, words, clause)
     alone = before is not None and before.lower in ALONE and token.lower not in words.nouns  # "another said"
-    if before is not None and not alone and (before.lower in words.determiners or before.kind == "possessive"):
+    if before is not None and not alone and (_determines(sentence, i, words) or before.kind == "possessive"):
         return None  # "his call", "the report": a noun
+    if before is not None and before.lower in words.prepositions and token.lower.endswith("ed") and not words.uncased:
+        return None  # "a lead in pledged votes"
     if before is not None and before.lower == "having":
         return Cue(i, None, i, i + 1, "participle", clause)
-    if before is not None and before.lower in words.passive:
+    if i and sentence[_auxiliary(sentence, i, words)].lower in words.passive:
         return _passive(sentence, i, words, clause)
-    subject = subjects.before(sentence, i, words) if not quoted_before else None
+    subject = subjects.before(sentence, i, words) if not (quoted_before or _follows(sentence, i, words)) else None
     if subject is not None:
         if _disagrees(sentence, i, subject, words) or (
             token.lower in words.nouns and _is_noun(sentence, i, subject, words)
         ):
+            return None
+        if _is_naming(sentence, i, subject, words):
             return None
         return Cue(i, subject, subject.first, i + 1, "subject-verb", clause)
     if (quoted_before or _may_invert(sentence, i, words)) and not (
@@ -92,9 +102,35 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     return Cue(i, None, i, i + 1, "asked" if asked else "participle", clause, not asked)
 
 
-def _ends(sentence: Sentence, i: int) -> bool:
-    """Whether nothing follows but what may stand after a subject at the end: a mark."""
-    return i >= len(sentence) or sentence[i].kind == "mark"
+def _determines(sentence: Sentence, i: int, words: Words) -> bool:
+    """Whether the word before makes this one a noun: "the report", "some claims", but not "some believe"."""
+    before, lower = sentence[i - 1], sentence[i].lower
+    if before.lower not in words.determiners:
+        return False
+    noun = lower in words.nouns or "noun" in words.frames.get(lower, ())
+    return noun or before.lower not in ALONE
+
+
+def _is_naming(sentence: Sentence, i: int, subject: Subject, words: Words) -> bool:
+    """Whether a verb only gives a thing its name: "a group called Blue Water"."""
+    named = i + 1 < len(sentence) and sentence[i + 1].kind == "name" and subject.last == i
+    indefinite = sentence[subject.first].lower in _INDEFINITE
+    return named and indefinite and subject.kind == "noun" and sentence[i].lower in words.naming
+
+
+def _follows(sentence: Sentence, i: int, words: Words) -> bool:
+    """Whether the name behind a comma and a verb speaks: "The talks failed, said Anna Holm, the envoy"."""
+    frames = words.frames.get(sentence[i].lower, frozenset())
+    if i < 2 or sentence[i - 1].text != "," or "statement" not in frames or "told" in frames:
+        return False
+    subject = subjects.after(sentence, i, words)
+    if subject is None or subject.kind != "name":
+        return False
+    following = sentence[subject.last] if subject.last < len(sentence) else None
+    if following is None or following.text == ".":
+        return True
+    named = subjects.before(sentence, i, words)  # "Anna Holm, the envoy, said Oslo, her home, was quiet"
+    return (following.text == "," or following.lower in words.who) and (named is None or named.kind != "name")
 
 
 def _back(sentence: Sentence, i: int, words: Words) -> Cue | None:
@@ -110,7 +146,7 @@ def _back(sentence: Sentence, i: int, words: Words) -> Cue | None:
 def _attitude(sentence: Sentence, i: int, words: Words) -> Cue | None:
     """A verb, noun or adjective that tells what somebody thinks, wants or says: "wants to", "the claim that"."""
     token, frames = sentence[i], words.frames[sentence[i].lower]
-    if token.kind == "name" and i > 0:
+    if (token.kind == "name" and i > 0) or ("would" in frames and not (i and sentence[i - 1].text.endswith(_WOULD))):
         return None
     cue = None
     if "verb" in frames and not (
@@ -118,14 +154,27 @@ def _attitude(sentence: Sentence, i: int, words: Words) -> Cue | None:
     ):
         gerund = token.lower.endswith("ing")
         cue = _participle(sentence, i, words) if gerund else _verb(sentence, i, words, True)
-        if cue is not None and not gerund and not _agrees(sentence, i, cue.subject, words):
+        sure = gerund or (cue is not None and cue.rule == "hearsay")
+        if cue is not None and not sure and not _agrees(sentence, i, cue.subject, words):
             cue = None
-    elif "state" in frames and i and sentence[i - 1].lower in words.passive:
-        subject = subjects.before(sentence, i - 1, words)
-        cue = Cue(i, subject, subject.first, i + 1, "subject-verb", True) if subject else None
+    elif "state" in frames and i:
+        cue = _state(sentence, i, words)
     if cue is None:
         return _noun(sentence, i, words) if "noun" in frames else None
     return cue._replace(clause=True, speech=False)
+
+
+def _state(sentence: Sentence, i: int, words: Words) -> Cue | None:
+    """ "She is confident that", "they remain hopeful that", "he made it clear that"."""
+    j = _auxiliary(sentence, i, words)
+    made = j - (sentence[j].lower == "it")
+    if sentence[j].lower not in words.passive | _REMAINS and not (made >= 0 and sentence[made].lower in _MADE):
+        return None
+    subject = subjects.before(sentence, made if sentence[made].lower in _MADE else j, words)
+    if subject is None:
+        return None
+    nobody = sentence[subject.head_first].lower == "it"
+    return Cue(i, None if nobody else subject, subject.first, i + 1, "hearsay" if nobody else "subject-verb", True)
 
 
 def _agrees(sentence: Sentence, i: int, subject: Subject | None, words: Words) -> bool:
@@ -143,7 +192,8 @@ def _agrees(sentence: Sentence, i: int, subject: Subject | None, words: Words) -
             return head not in words.he and head not in words.she and head != "it"
         if "noun" in words.frames[lower] and subject.head_last < i:
             return False  # "no details about the offer"
-        return subject.kind == "noun" and opening not in ("a", "an") and (head.endswith("s") or head in PLURALS)
+        plural = head.endswith("s") or head in PLURALS or head in ALONE or head == "percent"
+        return subject.kind == "noun" and opening not in ("a", "an") and plural
     return (
         not lower.endswith("s")
         or not ("noun" in words.frames[lower] or lower in words.nouns)
@@ -171,6 +221,8 @@ def _noun(sentence: Sentence, i: int, words: Words) -> Cue | None:
         if owner is not None:
             return Cue(i, owner, owner.first, i + 1, "noun", False, False)
     shared = k >= 0 and sentence[k].lower in ("a", "an", "his", "her", "its", "their")
+    if not shared and sentence[i + 1].lower in ("of", "for", "to"):
+        return None  # "in charge of", "support for": nobody's
     return Cue(i, None, i, i + 1, "participle" if shared else "noun", False, False)
 
 
@@ -223,7 +275,7 @@ def _is_noun(sentence: Sentence, i: int, subject: Subject, words: Words) -> bool
         and sentence[i].lower + "s" in words.says
     ):
         return True  # "a sharp reply": a verb would be "replies"
-    if subject.kind == "name" and not sentence[i].lower.endswith("s") and sentence[i].lower != "read":
+    if subject.kind == "name" and not sentence[i].lower.endswith("s") and sentence[i].lower not in _PAST:
         return subject.head_last == i and not sentence[i - 1].lower.endswith("s")
     if subject.first and sentence[subject.first - 1].lower in words.prepositions and not _takes(sentence, i, words):
         return True  # "after the Oslo attacks"
@@ -248,12 +300,40 @@ def _takes(sentence: Sentence, i: int, words: Words) -> bool:
     )
 
 
+def _auxiliary(sentence: Sentence, i: int, words: Words) -> int:
+    """The token before a verb, over adverbs: "is widely expected"."""
+    j = i - 1
+    while (
+        j > 0
+        and sentence[j].kind == "word"
+        and (sentence[j].lower in words.fillers or sentence[j].lower.endswith("ly"))
+    ):
+        j -= 1
+    return j
+
+
 def _passive(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     """ "was asked by Anna Holm": the agent speaks; "was told" has no speaker, "was quoted" its subject."""
     if i + 2 < len(sentence) and sentence[i + 1].lower == "by":
         agent = subjects.after(sentence, i + 1, words)
         return Cue(i, agent, i, agent.last, "subject-verb", clause) if agent else None
-    return Cue(i, None, i, i + 1, "asked", clause, False) if sentence[i].lower in words.asked else None
+    if sentence[i].lower in words.asked:
+        return Cue(i, None, i, i + 1, "asked", clause, False)
+    return _hearsay(sentence, i, words) if sentence[i].lower in words.hearsay else None
+
+
+def _hearsay(sentence: Sentence, i: int, words: Words) -> Cue | None:
+    """ "The port is expected to close": what nobody in particular says of the subject."""
+    if i + 1 == len(sentence):
+        return None
+    subject = subjects.before(sentence, _auxiliary(sentence, i, words), words)
+    if subject is None:
+        return None
+    if sentence[subject.head_first].lower == "it":
+        subject = None if sentence[i + 1].lower in words.that else subject
+    elif sentence[i + 1].lower not in ("to", "as"):
+        return None
+    return Cue(i, subject, subject.first if subject else i, i + 1, "hearsay", True, False)
 
 
 def _participle(sentence: Sentence, i: int, words: Words) -> Cue | None:
@@ -291,8 +371,12 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
         if lower == parts[0] and tuple(t.lower for t in sentence[i : i + len(parts)]) == parts:
             last = i + len(parts) - 1
             subject = subjects.after(sentence, last, words)
+            if subject is None and not words.uncased and last + 1 < len(sentence):
+                subject = phrase(sentence, last + 1, words)  # "according to early data"
             if subject is not None:
                 return Cue(last, subject, i, subject.last, "according", True)
+    if lower in words.polls and (found := _poll(sentence, i, words)) is not None:
+        return found
     if lower == "words" and i > 2 and sentence[i - 1].kind == "possessive":  # "in Anna Holm's words"
         subject = ending(sentence, i - 2, words)
         if subject is not None and subject.first and sentence[subject.first - 1].lower == "in":
@@ -302,6 +386,15 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
         if subject is not None:
             return Cue(i, subject, subject.first, i + 1, "according", True)
     return None
+
+
+def _poll(sentence: Sentence, i: int, words: Words) -> Cue | None:
+    """ "In a May poll, most were for it", "most were for it in recent polls"."""
+    first = next((j for j in range(i - 1, max(-1, i - POLL), -1) if sentence[j].lower == "in"), None)
+    if first is None or any(token.kind in ("mark", "quoted") for token in sentence[first:i]):
+        return None
+    source = Subject(first + 1, i + 1, first + 1, i + 1, "noun")
+    return Cue(first, source, first, i + 1, "according", True) if first == 0 or i + 2 >= len(sentence) else None
 
 
 def _colon(sentence: Sentence, words: Words) -> list[Cue]:

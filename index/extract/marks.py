@@ -23,6 +23,8 @@ CLOSING = {
     "``": "''",
 }
 SINGLE = {"‘": "’", "'": "'’", "‚": "‘’", "‹": "›", "›": "‹", "’": "’"}
+HEADLINE = 120  # characters: single marks in a headline are marks, whatever the text has
+_STOPS = ".!?:;,…"
 _MARKS = re.compile("''|``|[" + "".join(mark for mark in CLOSING if len(mark) == 1) + "」』]")
 _SINGLE_OPENING = re.compile(r"(?<![\w.,!?;)’'\"”])([‘'‚‹›])(?=[^\W_])")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…)])(['’‘‹›])(?![\w])")
@@ -43,10 +45,14 @@ def quoted(text: str, paragraphs: list[Span]) -> list[Quoted]:
 
     Single marks count only in a text without any double ones, where they cannot be nested ones.
     """
-    found = [part for start, end in paragraphs for part in _double(text, start, end)]
-    if found or _MARKS.search(text):
-        return found
-    return [part for start, end in paragraphs for part in _single(text, start, end)]
+    if not _MARKS.search(text):
+        return [part for start, end in paragraphs for part in _single(text, start, end)]
+    found = []
+    for number, (start, end) in enumerate(paragraphs):
+        parts = _double(text, start, end)
+        headline = end - start <= HEADLINE and (number == 0 or text[end - 1] not in _STOPS)
+        found += parts or (_single(text, start, end) if headline else [])
+    return found
 
 
 def _double(text: str, start: int, end: int) -> list[Quoted]:

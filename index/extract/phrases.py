@@ -24,7 +24,7 @@ _COMPLEMENTS = frozenset(
     ("of", "for", "at", "from", "with", "in", "von", "für", "de", "du", "des", "del", "della", "di")
 )
 _AND = frozenset(("and", "&", "und", "et", "y", "e", "і", "и"))
-ALONE = frozenset(("another", "others", "some", "many", "one", "both"))
+ALONE = frozenset(("another", "others", "some", "many", "one", "both", "most", "all", "few", "several"))
 
 
 class Subject(NamedTuple):

@@ -9,12 +9,13 @@ from index.extract import speakers
 from index.extract.clauses import Clause, clause
 from index.extract.confidence import CLAUSE, THING, confidence
 from index.extract.cues import Cue, cues
-from index.extract.marks import Quoted, quoted
+from index.extract.marks import SINGLE, Quoted, quoted
 from index.extract.names import People
 from index.extract.reported import in_mood, points_back
 from index.extract.sentences import Sentence, sentences
-from index.extract.speakers import Attribution, Context, Speaker
+from index.extract.speakers import ANONYMOUS, Attribution, Context, Speaker
 from index.extract.subjects import after, first_subject
+from index.extract.turns import Turn, turns_of
 from index.extract.whereabouts import day_beside
 from index.extract.words import Words
 from index.model import Quote, Span
@@ -22,7 +23,7 @@ from index.model import Quote, Span
 CARRY = 2  # paragraphs a speaker is carried over without being named
 DASHES = "-–—―"
 SIGNATURE = 15  # tokens of a paragraph that only names who said the one before
-TYPED = ("''", "``")  # apostrophes for marks: speech, but what they hold is no segment in quotation marks
+TYPED = ("''", "``")  # apostrophes for marks
 _OPENED_BY = ("", *".!?:,;…–—-”“»")  # what a quotation that goes on stands after; "": the edge of a paragraph
 
 
@@ -47,6 +48,7 @@ def attributed(context: Context, spans: list[Span], published: str | None) -> li
     """The same, each with the attribution that it was made from; the context then knows who spoke where."""
     text = context.text
     parts = quoted(text, spans)
+    turns = turns_of(text, spans, context.people, context.words)
     units: list[_Unit] = []
     last: tuple[int, Speaker] | None = None  # number of a paragraph and who spoke in it
     for number, paragraph in enumerate(spans):
@@ -54,7 +56,10 @@ def attributed(context: Context, spans: list[Span], published: str | None) -> li
         carried = last[1] if last and number - last[0] <= CARRY else None
         if carried and carried.resolution == "title" and not _leads_on(text, units, spans[number - 1]):
             carried = None
-        found = _paragraph(context, paragraph, parts, carried, published)
+        if number in turns:
+            found = [_turn(context, turns[number], parts, published)]
+        else:
+            found = _paragraph(context, paragraph, parts, carried, published)
         if units and not found and (signed := _signature(context, paragraph, parts)):
             _sign(units, spans[number - 1], signed)
         if found and units and units[-1].open and _same(text, units[-1], found[0]):
@@ -68,7 +73,23 @@ def attributed(context: Context, spans: list[Span], published: str | None) -> li
             last = (number, spoke[-1])
         elif len(context.spoken) > before:
             last = (number, context.spoken[-1][1])
-    return [(_quote(text, unit), unit.attribution) for unit in units]
+    unmarked = _unmarked(text, parts)
+    return [(_quote(text, unit, unmarked), unit.attribution) for unit in units]
+
+
+def _unmarked(text: str, parts: Sequence[Quoted]) -> set[Span]:
+    """The parts whose marks are but a habit of typists or of headlines: speech, but no segments in quotation marks."""
+    typed = {(part.start, part.end) for part in parts if text.startswith(TYPED, part.start)}
+    single = {(part.start, part.end) for part in parts if text[part.start] in SINGLE}
+    return typed | (single if len(single) < len(parts) else set())
+
+
+def _turn(context: Context, turn: Turn, parts: Sequence[Quoted], published: str | None) -> _Unit:
+    """What a headline or a line of a transcript says, as one statement."""
+    start, end = turn.said
+    segments = [(part.start, part.end) for part in parts if start <= part.start and part.end <= end]
+    said = Attribution(speakers.named(context, turn.name), None, "colon")
+    return _Unit([turn.said], segments, said, published[:10] if published else None)
 
 
 def _leads_on(text: str, units: list[_Unit], paragraph: Span) -> bool:
@@ -160,7 +181,7 @@ def _clauses(
     text, words = context.text, context.words
     held: list[_Unit] = []
     for number, (cue, speaker) in enumerate(zip(found, said_by, strict=True)):
-        named = speaker is not None or cue.rule in ("noun", "asked")
+        named = speaker is not None or cue.rule in ANONYMOUS
         content = clause(sentence, number, found, words) if named else None
         if content is not None:
             named_after = cue.rule == "according" and cue.subject is not None and cue.subject.first > cue.verb
@@ -215,7 +236,11 @@ def _held(
         for i, token in enumerate(tokens):
             if token.kind == "quoted" and not words.apart:
                 own = mine.get(token.quoted)
-                if own is None or (own.number not in (None, attribution.number) and own.speaker != attribution.speaker):
+                if own is None or (
+                    own.number not in (None, attribution.number)
+                    and own.speaker != attribution.speaker
+                    and not attribution.at < own.at < token.start
+                ):
                     tokens = _whole(tokens[:i], words)  # what follows are someone else's words
                     break
                 if own.rule != "no speech":
@@ -226,7 +251,7 @@ def _held(
             spans.append((tokens[0].start, tokens[-1].end))
         plain += sum(token.kind in ("word", "name", "number") for token in tokens)
     sure = THING if content.thing and not segments else CLAUSE
-    return [_Unit(spans, segments, attribution, day, sure=sure)] if plain > (not segments) else []
+    return [_Unit(spans, segments, attribution, day, sure=sure)] if plain > (not segments and not content.thing) else []
 
 
 def _whole(tokens: Sentence, words: Words) -> Sentence:
@@ -247,6 +272,13 @@ def _joined(text: str, units: list[_Unit], apart: bool) -> list[_Unit]:
             continue
         if previous and unit.spans[0][0] < previous.spans[-1][1]:
             if not unit.segments:
+                if (
+                    previous.sure == THING
+                    and unit.sure == CLAUSE
+                    and not previous.segments
+                    and unit.attribution.rule == "subject-verb"
+                ):
+                    joined[-1] = unit
                 continue  # inside the clause of an earlier cue
             if previous.segments and unit.spans[-1][1] <= previous.spans[-1][1]:
                 previous.segments += [s for s in unit.segments if s not in previous.segments]
@@ -319,7 +351,7 @@ def _day(sentence: Sentence, found: list[Cue], number: int | None, words: Words,
     return published[:10] if published else None
 
 
-def _quote(text: str, unit: _Unit) -> Quote:
+def _quote(text: str, unit: _Unit, unmarked: set[Span]) -> Quote:
     attribution, spans = unit.attribution, unit.spans
     speaker = attribution.speaker
     start, end = spans[0][0], spans[-1][1]
@@ -334,7 +366,7 @@ def _quote(text: str, unit: _Unit) -> Quote:
         start=start,
         end=end,
         spans=tuple(spans),
-        segments=tuple(segment for segment in unit.segments if not text.startswith(TYPED, segment[0])),
+        segments=tuple(segment for segment in unit.segments if segment not in unmarked),
         type="direct" if whole else "mixed" if unit.segments else "indirect",
         speaker=(speaker.name or None) if speaker else None,
         speaker_text=speaker.text if speaker else None,

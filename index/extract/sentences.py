@@ -78,7 +78,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
         word = match[0]
         kind = match.lastgroup or "mark"
         if word.isalpha():  # most words, kept quick
-            yield Token(word, word.lower(), *match.span(), "name" if word[0].isupper() else "word")
+            lower = word.lower() if word != "US" else "u.s"  # the country is no pronoun
+            yield Token(word, lower, *match.span(), "name" if word[0].isupper() else "word")
             continue
         if kind == "word" and word[0].isupper():
             kind = "name"

@@ -17,6 +17,7 @@ from index.extract.wordclasses import is_nominal
 from index.extract.words import Words
 from index.model import Span
 
+ANONYMOUS = frozenset(("noun", "asked", "hearsay"))  # rules whose statement needs no speaker
 LONG = 5  # words of a part that may be a statement without a verb of speech
 TITLE = 8  # words of a title at most
 ENDED = ",!?"  # before the closing mark: what stands in marks is said, however short
@@ -89,12 +90,18 @@ def of_transcript(context: Context, start: int, end: int) -> Speaker | None:
     found = _TRANSCRIPT.match(context.text, start, end)
     if found is None:
         return None
-    written = found[1]
-    name, person = names.resolve(context.people, written.title(), start, context.words)
-    if person is None and not written.isupper():
-        return None
-    kind: SpeakerType = "person" if person else "unknown"
-    return Speaker(name, written, found.start(1), found.end(1), kind, person.role if person else None, "name", person)
+    speaker = named(context, found.span(1))
+    return speaker if speaker.person is not None or found[1].isupper() else None
+
+
+def named(context: Context, span: Span) -> Speaker:
+    """Who a part of the text names that is a name and nothing else."""
+    written = context.text[slice(*span)]
+    name, person = names.resolve(
+        context.people, written.title() if written.isupper() else written, span[0], context.words
+    )
+    kind = "person" if person else _type_of(written.split())
+    return Speaker(name, written, *span, kind, person.role if person else None, "name", person)
 
 
 def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Speaker | None]:
@@ -102,9 +109,11 @@ def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Spea
     speakers: list[Speaker | None] = []
     shared: dict[bool, Speaker | None] = {}  # the last of verbs of speech, and of any, which a participle shares
     for cue in found:
-        if cue.subject is not None:
+        if cue.rule == "hearsay":
+            speaker = None
+        elif cue.subject is not None:
             speaker = speaker_of(context, sentence, cue.subject)
-        elif cue.rule in ("noun", "asked"):
+        elif cue.rule in ANONYMOUS:
             speaker = None
         elif cue.speech in shared:
             speaker = shared[cue.speech]
@@ -115,7 +124,7 @@ def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Spea
             subject = following or opening if opens else opening or following
             speaker = speaker_of(context, sentence, subject) if subject else None
         speakers.append(speaker)
-        if cue.rule not in ("noun", "asked"):
+        if cue.rule not in ANONYMOUS:
             shared[False] = speaker
         if cue.speech:
             shared[True] = speaker

@@ -23,6 +23,7 @@ _TIMES = bag(
     morning afternoon evening night week month year weekend today yesterday tonight earlier later
     """
 )
+_ADJECTIVES = bag("early daily weekly monthly yearly elderly family friendly ally reply only")  # or nouns, in -ly
 _MONTHS = bag(
     """
     january february march april may june july august september october november december jan. feb. mar.
@@ -77,7 +78,7 @@ def is_nominal(token: Token, words: Words) -> bool:
         or (token.lower in words.says and token.lower not in words.nouns)
         or token.lower in words.determiners
         or token.lower in words.saying
-        or token.lower.endswith("ly")
+        or (token.lower.endswith("ly") and token.lower not in _ADJECTIVES)
         or token.lower == "to"
     )
 

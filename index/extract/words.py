@@ -44,6 +44,9 @@ class Words:
     reported: frozenset[str] = frozenset()  # verbs in the mood of indirect speech: "sei"
     asked: frozenset[str] = frozenset()  # participles of questions: "asked about it, she said"
     passive: frozenset[str] = frozenset()  # before a participle the speaker is not the subject
+    hearsay: frozenset[str] = frozenset()  # participles of what nobody in particular says: "is expected to"
+    polls: frozenset[str] = frozenset()  # what says something without a verb: "in a poll, …"
+    unnamed: frozenset[str] = frozenset()  # what a headline names without a name: "Report: …"
     back: frozenset[str] = frozenset()  # after a verb of answering, whichever: "shot back"
     with_: frozenset[str] = frozenset()  # before a participle's own subject: "with Anna Holm calling it"
     who: frozenset[str] = frozenset()  # relative pronouns: the speaker stands before
@@ -67,7 +70,9 @@ class Words:
     def __post_init__(self) -> None:
         sources = self.according_after.union(parts[0] for parts in self.according) | {"words"}  # "in Holm's words"
         object.__setattr__(self, "sources", sources)
-        object.__setattr__(self, "triggers", self.says | self.calls | self.saying | self.frames.keys() | sources)
+        object.__setattr__(
+            self, "triggers", self.says | self.calls | self.saying | self.frames.keys() | sources | self.polls
+        )
 
 
 TABLES = {  # ISO 639-1 → file of tables/

@@ -144,6 +144,14 @@ WORDS = Words(
     ),
     asked=bag("asked pressed questioned"),
     passive=bag("is are was were be been being am get got gets"),
+    hearsay=bag("expected believed thought said reported alleged rumored considered deemed seen understood feared"),
+    polls=bag("poll polls survey surveys"),
+    unnamed=bag(
+        """
+        report reports poll polls survey study sources source official officials police newspaper paper witnesses
+        lawyer lawyers minister ministry spokesman spokeswoman experts expert analyst analysts prosecutors
+        """
+    ),
     back=bag("back"),
     with_=bag("with"),
     who=bag("who which"),

@@ -18,7 +18,7 @@ _FRAMES = (
         assert allege indicate reveal confirm deny hope fear suspect conclude announce stress emphasize reiterate
         propose recommend repeat recall mention doubt estimate assume guess imply proclaim underscore underline
         highlight disclose demand joke quip boast lament bemoan decry caution wonder ask question pledge vow promise
-        dispute discuss recount counter tweet
+        dispute discuss recount counter tweet show
         """,
     ),
     (
@@ -26,11 +26,13 @@ _FRAMES = (
         """
         add report learn hear agree observe remember worry decide realize understand respond reply answer expect wish
         show see comment speculate opine muse complain testify swear remark reason signal warn write maintain find know
-        feel read protest
+        feel read protest anticipate imagine ponder confide foresee forecast discover notice
         """,
     ),
     ("told that whether to of about", "tell assure remind inform warn advise notify convince persuade"),
+    ("hearer", "ask question press"),
     ("clause to", "want expect urge beg implore encourage prefer seek order instruct press pressure threaten ask"),
+    ("to would", "like love"),
     ("to", "hope plan promise vow pledge agree refuse decline intend offer propose decide claim demand swear wish"),
     (
         "clause",
@@ -46,7 +48,7 @@ _FRAMES = (
         "for",
         "call ask push lobby press advocate argue appeal campaign criticize blame thank praise apologize vote hope",
     ),
-    ("on", "call insist comment focus seize elaborate touch"),
+    ("on upon", "call insist comment focus seize elaborate touch"),
     ("to", "point refer object respond react allude admit confess"),
     ("about", "talk speak complain worry ask press question joke brag boast wonder think testify tweet write warn"),
     ("of", "speak complain warn boast talk disapprove approve"),
@@ -68,12 +70,12 @@ _FRAMES = (
     ("noun of", "criticism denunciation condemnation endorsement description opinion"),
     ("noun on", "comment"),
     ("noun about", "question comment remark statement argument"),
-    ("noun to", "refusal reluctance willingness"),
+    ("noun to", "refusal reluctance willingness plan desire vow"),
     (
-        "state that about",
+        "state that whether about",
         """
         confident hopeful convinced sure certain worried concerned afraid aware adamant skeptical optimistic clear
-        doubtful disappointed pleased glad proud sorry
+        doubtful unclear disappointed pleased glad proud sorry
         """,
     ),
     ("state to", "eager willing reluctant unwilling hesitant"),
@@ -121,7 +123,7 @@ def frames() -> dict[str, frozenset[str]]:
         for word in listed.split():
             for form in _inflected(word, taken.split()):
                 found.setdefault(form, set()).update(taken.split())
-                if not taken.startswith(("noun", "state")):
+                if taken.split()[0] not in ("noun", "state"):
                     found[form].add("verb")
     return {form: frozenset(taken) for form, taken in found.items()}
 

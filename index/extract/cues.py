@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.extract import nounphrase, sources, subjects, verbsecond
@@ -15,7 +16,9 @@ _REMAINS = frozenset(("remain", "remains", "remained", "feel", "feels", "felt", 
 _WOULD = ("would", "'d", "’d")
 _MADE = frozenset(("make", "makes", "made", "making"))
 _PAST = frozenset(("read", "thought"))  # of a verb; other forms that are nouns as well are the present of "they"
+_QUOTED = frozenset(("quoted", "cited", "quotes", "cites", "quote", "cite"))
 _JOINED = frozenset(("and", "or", "but", "not"))
+QUOTED_BY = 10  # tokens from "quoted" to "saying": "quoted by the Harbour Times as saying"
 POLL = 8  # tokens from "in" to "poll"
 MOST = 20  # cues of a sentence: with more it is a list of words
 
@@ -67,6 +70,10 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     while k and sentence[k - 1].kind == "word" and sentence[k - 1].lower in words.fillers:
         k -= 1  # "« Non », a expliqué la ministre"
     quoted_before = _opens_inversion(sentence, k)
+    if token.lower in _QUOTED and any(
+        one.lower == "as" and two.lower in words.saying for one, two in pairwise(sentence[i : i + QUOTED_BY])
+    ):
+        return None  # whom it quotes speaks: "the paper quoted her as saying"
     if token.kind == "name" and i > 0 and not quoted_before:
         return None  # "Washington Post", "West Point"
     if words.nouns_capital:
@@ -345,13 +352,20 @@ def _participle(sentence: Sentence, i: int, words: Words) -> Cue | None:
         if subject is not None:
             return Cue(i, subject, subject.first, i + 1, "subject-verb", False)
     if before == "as":  # "was quoted as saying"
-        j = i - 2
-        while j >= 0 and (sentence[j].lower in ("quoted", "cited") or sentence[j].lower in words.passive):
-            j -= 1
-        subject = ending(sentence, j, words) if j < i - 2 else None
+        subject = _quoted_as(sentence, i, words)
         if subject is not None:
             return Cue(i, subject, subject.first, i + 1, "subject-verb", True)
     return Cue(i, _with_subject(sentence, i, words), i, i + 1, "participle", False)
+
+
+def _quoted_as(sentence: Sentence, i: int, words: Words) -> Subject | None:
+    """Who "was quoted as saying", or whom somebody "quoted as saying"."""
+    quoted = next((j for j in range(i - 2, max(0, i - QUOTED_BY), -1) if sentence[j].lower in _QUOTED), None)
+    if quoted is None:
+        return None
+    j = _auxiliary(sentence, quoted, words)
+    passive = sentence[j].lower in words.passive
+    return subjects.before(sentence, j, words) if passive else subjects.after(sentence, quoted, words)
 
 
 def _with_subject(sentence: Sentence, i: int, words: Words) -> Subject | None:

@@ -11,7 +11,7 @@ from index.extract.words import Words
 from index.model import Span
 
 LONGEST = 200  # characters of a headline: a longer first paragraph is a text
-SHORTEST = 2  # blanks in what is said: three words
+SHORTEST = 2  # blanks in what a headline says: three words
 _NAMED = re.compile(r"([^\W\d_][\w.’'-]{1,30}(?: [^\W\d_][\w.’'-]{0,30}){0,3}): +(?=\S)")
 
 
@@ -34,15 +34,16 @@ def _is_turn(text: str, number: int, named: dict[int, Turn], often: Counter[str]
     turn = named[number]
     name = text[slice(*turn.name)]
     source = name.split()[-1].lower() in words.unnamed
-    if number == 0 and turn.said[1] - turn.name[0] <= LONGEST:
-        return source or resolve(people, name, turn.name[0], words)[1] is not None
+    headline = number == 0 and turn.said[1] - turn.name[0] <= LONGEST and text.count(" ", *turn.said) >= SHORTEST
+    if headline and (source or resolve(people, name, turn.name[0], words)[1] is not None):
+        return True
     beside = [text[slice(*named[k].name)] for k in (number - 1, number + 1) if k in named]
     return not source and any(other != name and max(often[name], often[other]) > 1 for other in beside)
 
 
 def _turn(text: str, paragraph: Span, words: Words) -> Turn | None:
     match = _NAMED.match(text, *paragraph)
-    if match is None or text.count(" ", match.end(), paragraph[1]) < SHORTEST:
+    if match is None:
         return None
     named = all(word[0].isupper() or word in words.particles or word in words.unnamed for word in match[1].split())
     return Turn(match.span(1), (match.end(), paragraph[1])) if named else None

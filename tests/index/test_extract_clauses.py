@@ -46,6 +46,8 @@ def found(text: str) -> list[Quote]:
         ("Anna Holm remains hopeful that the ferries will sail.", "hopeful", "the ferries will sail"),
         ("Anna Holm made it clear that the ferries would sail.", "clear", "the ferries would sail"),
         ("Anna Holm's plan to close the pier is new.", "plan", "to close the pier"),
+        ("Anna Holm was quoted by the paper as saying that ferries were late.", "saying", "ferries were late"),
+        ("The paper has quoted Anna Holm as saying that ferries were late.", "saying", "ferries were late"),
         ("Anna Holm opposes abortion.", "opposes", "abortion"),
         (
             "Anna Holm said on the channel's “Harbour Week” on Monday that ferries were late.",
@@ -132,6 +134,8 @@ def test_each_line_of_a_transcript_is_its_speakers() -> None:
     text = "They met in May.\n\nHolm: The ferries were late.\n\nBerg: Not at all. We waited.\n\nHolm: You did not."
     said = [(quote.speaker, quote.quote) for quote in found(text)]
     assert said == [("Holm", "The ferries were late."), ("Berg", "Not at all. We waited."), ("Holm", "You did not.")]
+    said = [(quote.speaker, quote.quote) for quote in found("HOLM: We wait.\n\nBERG: Never.\n\nHOLM: We do.")]
+    assert said == [("Holm", "We wait."), ("Berg", "Never."), ("Holm", "We do.")]
 
 
 def test_what_stands_in_marks_inside_a_clause_goes_with_it() -> None:

@@ -239,7 +239,7 @@ def _held(
                 if own is None or (
                     own.number not in (None, attribution.number)
                     and own.speaker != attribution.speaker
-                    and not attribution.at < own.at < token.start
+                    and (_another(own.speaker, attribution.speaker) or not attribution.at < own.at < token.start)
                 ):
                     tokens = _whole(tokens[:i], words)  # what follows are someone else's words
                     break
@@ -252,6 +252,12 @@ def _held(
         plain += sum(token.kind in ("word", "name", "number") for token in tokens)
     sure = THING if content.thing and not segments else CLAUSE
     return [_Unit(spans, segments, attribution, day, sure=sure)] if plain > (not segments and not content.thing) else []
+
+
+def _another(speaker: Speaker | None, outer: Speaker | None) -> bool:
+    """Whether a speaker is a person, and not the one whose statement this is."""
+    person = speaker.person if speaker else None
+    return person is not None and (outer is None or person is not outer.person)
 
 
 def _whole(tokens: Sentence, words: Words) -> Sentence:

@@ -8,13 +8,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.extract.firstnames import EITHER, FEMALE, MALE
 from index.extract.words import Words, bag
 
 Gender = Literal["m", "f"]
 LONGEST = 6  # words of a name
+GAP = 30  # characters of particles between two capitals
 MOST = 3000  # names looked at in one text: a longer list is a table, not an article
 
 # A word of these makes a body of a name, not a person.
@@ -76,12 +77,33 @@ _THINGS = (
 _WITH_ARTICLE = frozenset(("im", "am", "zum", "zur", "beim", "vom", "ins"))  # prepositions
 _LINKS = frozenset(("and", "known", "as", "with", "by", "of", "from", "for"))  # never the last word of a role
 _OFFICE = "of the "  # before what an office is for: "Minister of Mines Anna Holm"
-_PIECE = r"(?:[^\W\d_]\.){1,3}|[^\W\d_](?:[^\W_]|[-‑](?=\w)|['’](?=[^\W\d_]{2}))*"
-_WORD = re.compile(_PIECE)
+_REST = r"(?:\.(?:[^\W\d_]\.){0,2}|[^\W_]*(?:(?:[-‑](?=\w)|['’](?=[^\W\d_]{2}))[^\W_]*)*)"  # of a word
+_WORD = re.compile(r"[^\W\d_]" + _REST)
+# A word that may have a capital: the common small letters are passed over, which is fast.
+_SMALL = "a-zß-öø-ÿа-яѐ-џ"
+_CAPITAL = re.compile(
+    rf"[^\W\d_{_SMALL}]"
+    r"(?<![^\W\d_].)(?<![^\W\d_][\d‑-].)"  # inside no word that began before: "mp3Player", "al-Assad" …
+    rf"(?!(?<=[^\W\d_]['’].)[^\W\d_])(?!(?<=\b[{_SMALL}]\..)\.)"  # … "d'Estaing", "z.B."
+    rf"{_REST}"
+)
+_BLANKS = frozenset((" ", "\n", "\u00a0"))  # between the words of a name
+_BLANK = re.compile("[ \n\u00a0]")
 # "Anna Holm, the envoy,": what is said of a person behind the name.
 _APPOSED = re.compile(
     r", (?:(?:the|an?|his|her|its|their) )?([a-z][\w'’ -]{2,50}?)(?= (?:of|for|at|in|from|who|and) |[,.;])"
 )
+
+
+class Run(NamedTuple):
+    """Capitalised words in a row, freed of titles."""
+
+    start: int
+    end: int
+    parts: list[str]
+    title: str | None
+    gender: Gender | None  # that the title tells
+    pieces: list[tuple[int, str]]  # all words, each with where it begins
 
 
 @dataclass(slots=True)
@@ -109,17 +131,16 @@ def people_of(text: str, title: str, given: Iterable[str], words: Words) -> Peop
     """The people named in a text: two capitalised words or more, or a title and one."""
     people = People({}, defaultdict(list), defaultdict(list), [])
     runs = _runs(text, words)
-    for start, end, run in runs:
-        _take_full(text, people, run, start, end, words)
-    for _start, _end, run in _runs(title, words):
-        _take_full(title, people, run, -1, -1, words)
+    for run in runs:
+        _take_full(text, people, run, words)
+    for run in _runs(title, words):
+        _take_full(title, people, run._replace(start=-1), words)
     for name in given:
         key = _cased(name)
         if key not in people.by_name and len(key.split()) > 1:
             add(people, Person(key, gender=gender_of(key.split()[0]), first_at=-1))
-    if not words.uncased:
-        for start, end, run in runs:
-            _take_part(people, run, start, end, words)
+    for run in runs:
+        _take_part(people, run, words)
     people.mentions.sort(key=lambda mention: mention[0])
     return people
 
@@ -142,7 +163,10 @@ def resolve(people: People, name: str, at: int, words: Words) -> tuple[str, Pers
 
 def split_titles(name: str, words: Words) -> tuple[list[str], str | None, Gender | None]:
     """The words of a name without its titles, the titles as written, the gender they tell."""
-    pieces = _WORD.findall(name)
+    return _without_titles(_WORD.findall(name), words)
+
+
+def _without_titles(pieces: list[str], words: Words) -> tuple[list[str], str | None, Gender | None]:
     gender: Gender | None = None
     cut = 0
     if pieces and pieces[-1].lower() in _NO_PERSONS:
@@ -224,59 +248,63 @@ def fits(person: Person | None, gender: Gender | None) -> bool:
     return person is not None and (gender is None or person.gender is None or person.gender == gender)
 
 
-def _runs(text: str, words: Words) -> list[tuple[int, int, list[tuple[int, str]]]]:
+def _runs(text: str, words: Words) -> list[Run]:
     """Runs of capitalised words, with particles inside; sentence-opening function words cut off."""
     if words.uncased:
         return []
-    found: list[tuple[int, int, list[tuple[int, str]]]] = []
+    found: list[Run] = []
     run: list[tuple[int, str]] = []
     last = 0
-    for match in _WORD.finditer(text):
-        word = match[0]
-        joined = bool(run) and text[last : match.start()] in (" ", "\n", "\u00a0") and len(run) < LONGEST
-        capital = word[0].isupper()
-        particle = word in words.particles and (
-            word not in words.determiners or (bool(run) and run[-1][1] in words.particles)
-        )
-        if joined and (capital or particle):
-            run.append((match.start(), word))
-        else:
-            if run:
-                _keep(found, run, words)
-            run = [(match.start(), word)] if capital else []
+    for match in _CAPITAL.finditer(text):
+        word, start = match[0], match.start()
+        if not word[0].isupper():
+            continue
+        if run and not _goes_on(run, text, last, start, words):
+            _keep(found, run, words)
             if len(found) > MOST:
                 return found
+            run = []
+        run.append((start, word))
         last = match.end()
     _keep(found, run, words)
     return found
 
 
-def _keep(found: list[tuple[int, int, list[tuple[int, str]]]], run: list[tuple[int, str]], words: Words) -> None:
+def _goes_on(run: list[tuple[int, str]], text: str, start: int, end: int, words: Words) -> bool:
+    """Whether a capital goes on with a run, over a blank or particles, which are taken into the run."""
+    gap = text[start:end]
+    if gap not in _BLANKS and (gap[:1] in _BLANKS and gap[-1] in _BLANKS and len(gap) <= GAP):
+        for word in _BLANK.split(gap[1:-1]):
+            if word not in words.particles or (word in words.determiners and run[-1][1] not in words.particles):
+                return False
+            run.append((start + 1, word))
+            start += len(word) + 1
+        gap = text[start:end]
+    return gap in _BLANKS and len(run) < LONGEST
+
+
+def _keep(found: list[Run], run: list[tuple[int, str]], words: Words) -> None:
     while run and (run[-1][1] in words.particles or run[-1][1].lower() in words.days):
         run.pop()
     cut = 0
-    while cut < len(run) and (
-        run[cut][1].lower() in words.joints
-        or run[cut][1].lower() in words.determiners
-        or run[cut][1].lower() in words.prepositions
-        or run[cut][1].lower() in words.fillers
-        or run[cut][1].lower() in words.days
-        or run[cut][1].lower() in words.says
-        or run[cut][1].lower() in words.he | words.she | words.they | words.i
-    ):
+    while cut < len(run) and run[cut][1].lower() in words.opening:
         cut += 1
-    run = run[cut:]
-    if run:
-        found.append((run[0][0], run[-1][0] + len(run[-1][1]), run))
+    if cut < len(run):
+        pieces, (last, word) = run[cut:], run[-1]
+        found.append(
+            Run(pieces[0][0], last + len(word), *_without_titles([word for _, word in pieces], words), pieces)
+        )
 
 
-def _take_full(text: str, people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:
-    if len(run) < 2:
+def _take_full(text: str, people: People, run: Run, words: Words) -> None:
+    start, end, parts, role, gender, _ = run
+    if len(parts) < 2:
         return
-    if len(run) > 2 and text[max(0, start - len(_OFFICE)) : start].endswith((_OFFICE, "of ")):
-        run = run[next((i for i in range(1, len(run) - 1) if is_first_name(run[i][1])), 0) :]
-        start = run[0][0] if start >= 0 else start
-    parts, role, gender = split_titles(" ".join(word for _, word in run), words)
+    if len(run.pieces) > 2 and text[max(0, start - len(_OFFICE)) : start].endswith((_OFFICE, "of ")):
+        pieces = run.pieces
+        pieces = pieces[next((i for i in range(1, len(pieces) - 1) if is_first_name(pieces[i][1])), 0) :]
+        start = pieces[0][0] if start >= 0 else start
+        parts, role, gender = _without_titles([word for _, word in pieces], words)
     if words.nouns_capital:
         parts, role = _from_first_name(parts, role)
         known = gender or role or (parts and is_first_name(parts[0]))
@@ -284,8 +312,7 @@ def _take_full(text: str, people: People, run: list[tuple[int, str]], start: int
             return
     if len(parts) < 2 or is_body(parts) or len(parts) > 4 or all(part.isupper() and len(part) > 3 for part in parts):
         return
-    plain = words.prepositions | words.joints | words.determiners
-    if any(part.lower() in plain and part not in words.particles for part in parts[:-1]):
+    if any(part.lower() in words.plain and part not in words.particles for part in parts[:-1]):
         return  # a headline, with capitals throughout
     name = " ".join(parts)
     person = people.by_name.get(name)
@@ -321,8 +348,8 @@ def is_thing(parts: list[str], words: Words) -> bool:
     return any(part.isupper() or part.lower().endswith(_THINGS) or part in words.particles for part in parts)
 
 
-def _take_part(people: People, run: list[tuple[int, str]], start: int, end: int, words: Words) -> None:
-    parts, role, gender = split_titles(" ".join(word for _, word in run), words)
+def _take_part(people: People, run: Run, words: Words) -> None:
+    start, end, parts, role, gender, _ = run
     if len(parts) != 1:
         return
     found = _of_part(people, parts, start, gender)

@@ -224,11 +224,10 @@ def _is_title(context: Context, sentence: Sentence, i: int, cue: Cue | None) -> 
 
 
 def _title_case(inner: list[str], words: Words) -> bool:
-    plain = words.prepositions | words.determiners | words.joints
     return (
         inner[0][0].isupper()
         and len(inner) > 1
-        and all(w[0].isupper() or w[0] in "&0123456789" or w.lower() in plain for w in inner)
+        and all(w[0].isupper() or w[0] in "&0123456789" or w.lower() in words.plain for w in inner)
     )
 
 

@@ -42,7 +42,7 @@ def after(sentence: Sentence, verb: int, words: Words) -> Subject | None:
         i += 1
     if i >= len(sentence):
         return None
-    if sentence[i].lower in words.he | words.she | words.they | words.i:
+    if sentence[i].lower in words.pronouns:
         return Subject(i, i + 1, i, i + 1, "pronoun")
     if words.uncased:
         return _uncased(sentence, i, words)

@@ -34,8 +34,7 @@ _MONTHS = bag(
 
 def is_pronoun(token: Token, words: Words) -> bool:
     """Whether a token is a personal pronoun in the nominative."""
-    lower = token.lower
-    return lower in words.he or lower in words.she or lower in words.they or lower in words.i
+    return token.lower in words.pronouns
 
 
 def is_time(token: Token, words: Words) -> bool:
@@ -52,17 +51,7 @@ def is_time(token: Token, words: Words) -> bool:
 
 def is_function(token: Token, words: Words) -> bool:
     """Whether a word has its capital only because a sentence begins with it."""
-    lower = token.lower
-    return (
-        lower in words.joints
-        or lower in words.determiners
-        or (lower in words.prepositions)
-        or lower in words.that
-        or is_pronoun(token, words)
-        or lower in words.fillers
-        or lower in words.linking
-        or lower in words.saying
-    )
+    return token.lower in words.function
 
 
 def is_nominal(token: Token, words: Words) -> bool:

@@ -64,15 +64,31 @@ class Words:
     nouns_capital: bool = False  # German: a capital does not make a name
     uncased: bool = False  # Arabic: no capitals at all
 
+    # Made of the others, for what is asked of nearly every word.
     sources: frozenset[str] = field(init=False)  # every word that tells of a source
     triggers: frozenset[str] = field(init=False)  # every word a cue may begin with
+    pronouns: frozenset[str] = field(init=False)  # in the nominative
+    plain: frozenset[str] = field(init=False)  # without a capital in headlines too
+    function: frozenset[str] = field(init=False)  # that have a capital only where they begin a sentence
+    opening: frozenset[str] = field(init=False)  # that are no name where they have a capital before one
 
     def __post_init__(self) -> None:
         sources = self.according_after.union(parts[0] for parts in self.according) | {"words"}  # "in Holm's words"
-        object.__setattr__(self, "sources", sources)
-        object.__setattr__(
-            self, "triggers", self.says | self.calls | self.saying | self.frames.keys() | sources | self.polls
-        )
+        triggers = self.says | self.calls | self.saying | self.frames.keys() | sources | self.polls
+        pronouns = self.he | self.she | self.they | self.i
+        plain = self.joints | self.determiners | self.prepositions
+        function = plain | pronouns | self.that | self.fillers | self.linking | self.saying
+        opening = plain | pronouns | self.fillers | self.says | frozenset(self.days)
+        made = {
+            "sources": sources,
+            "triggers": triggers,
+            "pronouns": pronouns,
+            "plain": plain,
+            "function": function,
+            "opening": opening,
+        }
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
 
 
 TABLES = {  # ISO 639-1 → file of tables/

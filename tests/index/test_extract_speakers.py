@@ -3,6 +3,8 @@
 import pytest
 
 from index.extract import extract
+from index.extract.names import people_of
+from index.extract.words import words
 from index.model import Article, Quote
 
 
@@ -125,6 +127,19 @@ def test_a_company_by_its_first_word_and_as_the_company() -> None:
         "Holm Ship Ltd said it was late. Anna Dahl said it was late. Holm said it was late. The company said so: “No.”"
     )
     assert said(text) == ["Holm Ship Ltd", "Anna Dahl", "Holm Ship Ltd", "Holm Ship Ltd"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Then Anna Holm met Per de la Dahl and\nEva\nLind.", ["Anna Holm", "Per de la Dahl", "Eva Lind"]),
+        ("In Mrs. Holm's view, ANNA Holm of the Harbour Union and Per, Dahl or Eva  Lind", ["ANNA Holm"]),
+        ("a pro-Anna Holm vote, z.B. Dahl, d'Eva Lind and an mp3Player Dahl", []),  # no name begins inside a word
+        ("J.B. Holm of Gov. Per Dahl's staff, Éva Lind", ["J.B. Holm", "Per Dahl", "Éva Lind"]),
+    ],
+)
+def test_people_of_a_text(text: str, names: list[str]) -> None:
+    assert list(people_of(text, "", (), words("en")).by_name) == names
 
 
 def test_headline_and_given_people_make_names_whole() -> None:

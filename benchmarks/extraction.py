@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""How fast articles are extracted on one core, beside a plain tokenising of the same texts in the same run.
+
+    python benchmarks/extraction.py [ARTICLES.jsonl[.gz]] [--hostile]
+
+The texts are cut, or joined, at paragraph ends to articles of about 5 kB. Seconds are the process's own, the best of
+some rounds, so that other work on the machine does little harm, and the ratio to the peer does the rest. `--hostile`
+times texts of 2 MB that hold one thing over and over, and half of what is looked at of
+them: what is linear takes twice as long.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from index.extract import datelines, dates, extract, languages, places, steps
+from index.model import Article
+
+SIZE = 5000  # characters of an article
+PEER = re.compile(r"\w+(?:['’-]\w+)*|\S")  # words and marks: what any extraction does at least
+STEPS = (  # what `steps` calls, and what that finds
+    (languages, "language_of", "language"),
+    (steps, "paragraphs", "paragraphs"),
+    (datelines, "dateline_of", "dateline"),
+    (dates, "published_of", "day"),
+    (steps, "people_of", "names"),
+    (places, "mentions_of", "places"),
+    (places, "places_of", "places"),
+    (steps, "quotes_of", "quotes"),
+    (steps, "place_beside", "places of quotations"),
+)
+HOSTILE = (  # each over and over
+    *('"', '" ', '"No" ', '"\n', "“", "“ ", "“”", "'", "' ", "'No' ", "’", "«", "''", "`` "),
+    *(
+        "A",
+        "A ",
+        "A. ",
+        "A.",
+        "Ä",
+        "Ж ",
+        "Anna Holm ",
+        "ANNA HOLM ",
+        "Anna de la ",
+        "the Anna ",
+        "7",
+        "7 ",
+        "7 May 1999 ",
+    ),
+    *(
+        ",",
+        "a, ",
+        ".",
+        ". ",
+        "a. ",
+        ":",
+        "a: ",
+        "Anna: ",
+        'Anna: "',
+        ";",
+        "(",
+        "()",
+        ") ",
+        "[",
+        "-",
+        "- ",
+        "— ",
+        "a-",
+        "_",
+    ),
+    *(" said ", "he said ", "said Anna ", "Anna, the envoy, ", '"No," said Anna Holm. ', "according to ", "as saying "),
+    *(
+        "the claim that ",
+        "who ",
+        "and ",
+        "sagte er, ",
+        "قال ",
+        "in Paris ",
+        "Paris, Texas ",
+        "\n",
+        "a\n",
+        " ",
+        "\u00a0",
+    ),
+    *("“A. ' said, \"(7: —\n", "\"'“”‘’«»„,;:.!?()[]–—-", "Anna “said” Holm, 7 'the' A.\n"),
+)
+
+
+def main() -> None:
+    """Print the figures, one a line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", nargs="?", help="JSON Lines with a text or body a line")
+    parser.add_argument("--most", type=int, default=400, help="articles timed")
+    parser.add_argument("--rounds", type=int, default=3, help="of which the best counts")
+    parser.add_argument("--hostile", action="store_true", help="time hostile texts")
+    options = parser.parse_args()
+    _extracted(["Oslo"])  # loads the tables and the gazetteer
+    if options.hostile:
+        _hostile()
+    if options.articles:
+        _articles(list(sized(_texts(Path(options.articles))))[: options.most], options.rounds)
+
+
+def _articles(texts: list[str], rounds: int) -> None:
+    size = sum(map(len, texts)) / len(texts)
+    print(f"{len(texts)} articles of {size:,.0f} characters")
+    ours, theirs = [], []
+    for _ in range(rounds):  # in turn, so that both meet the same machine
+        ours.append(seconds(lambda: _extracted(texts)))
+        theirs.append(seconds(lambda: [PEER.findall(text) for text in texts]))
+    print(f"extraction: {len(texts) / min(ours):,.0f} articles/s of one core")
+    print(
+        f"  tokenising alone: {len(texts) / min(theirs):,.0f} articles/s, {min(ours) / min(theirs):.1f} times as many"
+    )
+    spent, total = by_step(texts)
+    for name, each in sorted(spent.items(), key=lambda item: -item[1]):
+        print(f"  {name}: {1e3 * each / len(texts):.2f} ms, {each / total:.0%}")
+
+
+def _hostile() -> None:
+    for piece in HOSTILE:
+        texts = [piece * (size // len(piece)) for size in (steps.LOOKED_AT // 2, 2_000_000)]
+        half, whole = [seconds(partial(_extracted, [text])) for text in texts]
+        print(f"{piece!r}: {whole:.2f} s, {whole / half:.1f} times half of what is looked at")
+
+
+def sized(texts: Iterable[str]) -> Iterator[str]:
+    """Texts of about SIZE characters: long ones cut, short ones joined, at the ends of paragraphs."""
+    parts: list[str] = []
+    length = 0
+    for text in texts:
+        for line in text.split("\n"):
+            parts.append(line)
+            length += len(line) + 1
+            if length >= SIZE:
+                yield "\n".join(parts)
+                parts, length = [], 0
+
+
+def by_step(texts: list[str]) -> tuple[dict[str, float], float]:
+    """The seconds of each step, and of all."""
+    spent: dict[str, float] = defaultdict(float)
+    functions = [getattr(module, name) for module, name, _ in STEPS]
+    for (module, name, label), function in zip(STEPS, functions, strict=True):
+        setattr(module, name, _timed(function, label, spent))
+    total = seconds(lambda: _extracted(texts))
+    for (module, name, _), function in zip(STEPS, functions, strict=True):
+        setattr(module, name, function)
+    return spent, total
+
+
+def _timed(function: Callable[..., Any], label: str, spent: dict[str, float]) -> Callable[..., Any]:
+    def run(*arguments: Any) -> Any:
+        start = time.process_time()
+        result = function(*arguments)
+        spent[label] += time.process_time() - start
+        return result
+
+    return run
+
+
+def _extracted(texts: list[str]) -> None:
+    for text in texts:
+        extract(Article(text=text, id="x"))
+
+
+def seconds(call: Callable[[], Any]) -> float:
+    """Seconds of the process's own time that a call takes."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def _texts(path: Path) -> Iterator[str]:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            yield row.get("text") or row.get("body") or ""
+
+
+if __name__ == "__main__":
+    main()

@@ -105,7 +105,8 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     unlikely = token.kind == "name" and token.lower not in words.asked
     if unlikely or (token.lower in words.nouns and not _takes(sentence, i, words)):
         return None
-    asked = token.lower in words.asked and (before is None or before.lower in words.joints - _JOINED)
+    joined = before is not None and (before.lower in _JOINED or before.lower not in words.joints)
+    asked = token.lower in words.asked and not joined
     return Cue(i, None, i, i + 1, "asked" if asked else "participle", clause, not asked)
 
 

@@ -80,6 +80,7 @@ _NEXT = bag(
     следующего следующей следующую следующий المقبل المقبلة القادم
     """
 )
+_YEAR_IN_TEXT = re.compile(r"(?:1[89]|20)\d\d")  # quick to look for, and few lines have one
 _YEAR_IN_PATH = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
@@ -97,7 +98,7 @@ def full_dates(text: str) -> Iterator[Dated]:
     >>> [str(found.day) for found in full_dates("von 7. Februar 2022 bis Feb. 31, 2022")]
     ['2022-02-07']
     """
-    for match in FULL.finditer(text):
+    for match in FULL.finditer(text) if _YEAR_IN_TEXT.search(text) else ():
         for form in "1234":
             if match[f"year{form}"]:
                 day = _day(int(match[f"year{form}"]), match[f"month{form}"], match[f"day{form}"])
@@ -135,11 +136,11 @@ def published_of(text: str, captions: tuple[str, ...], dateline: str | None, tod
     more than a date in its opening, the file's path. Never a day after `today`.
     """
     lines = text.splitlines()[:60]
-    steps = (
-        [caption for caption in captions if not _OLD.search(caption)],
-        [dateline or ""],
-        [line for line in lines if _CAPTION.search(line) and not _OLD.search(line)],
-        [line for line in text[:OPENING].splitlines() if _STAMP.search(line) or _bare(line)],
+    steps = (  # none done before it is needed
+        (caption for caption in captions if not _OLD.search(caption)),
+        (dateline or "",),
+        (line for line in lines if _CAPTION.search(line) and not _OLD.search(line)),
+        (line for line in text[:OPENING].splitlines() if _STAMP.search(line) or _bare(line)),
     )
     for sources in steps:
         days = [found.day for source in sources for found in full_dates(source[:2000]) if found.day <= today]

@@ -69,9 +69,9 @@ STOP_WORDS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ar", re.compile("[\u0621-\u064a]")),
-    ("cyrillic", re.compile("[\u0400-\u04ff]")),
-    ("latin", re.compile("[a-zA-Z\u00c0-\u024f]")),
+    ("ar", re.compile("[\u0621-\u064a]+")),
+    ("cyrillic", re.compile("[\u0400-\u04ff]+")),
+    ("latin", re.compile("[a-zA-Z\u00c0-\u024f]+")),
 )
 _ARABIC_ONLY = re.compile("[پچژگٹڈڑےیک]")  # letters of Persian and Urdu
 _LETTERS = {"uk": re.compile("[іїєґ]", re.I), "ru": re.compile("[ыэъё]", re.I)}
@@ -86,15 +86,15 @@ def language_of(text: str) -> str | None:
     True
     """
     text = text[:LOOKED_AT]
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
+    counts = {name: sum(map(len, pattern.findall(text))) for name, pattern in _SCRIPTS}
     script = max(counts, key=lambda name: counts[name])
     if counts[script] < 10 or counts[script] * 2 < sum(counts.values()):
         return None
     if script == "ar":
         return "ar" if len(_ARABIC_ONLY.findall(text)) * 50 < counts["ar"] else None
     candidates = ("uk", "ru") if script == "cyrillic" else ("en", "de", "fr", "es", "it", "pt", "nl")
-    frequency = Counter(word.lower() for word in _WORD.findall(text))
-    scores = {c: float(sum(frequency[word] for word in STOP_WORDS[c])) for c in candidates}
+    frequency = Counter(map(str.lower, _WORD.findall(text)))
+    scores = {c: float(sum(frequency[word] for word in STOP_WORDS[c] & frequency.keys())) for c in candidates}
     for language, letters in _LETTERS.items():
         if language in scores:
             scores[language] += len(letters.findall(text))

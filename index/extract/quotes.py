@@ -262,7 +262,11 @@ def _another(speaker: Speaker | None, outer: Speaker | None) -> bool:
 
 def _whole(tokens: Sentence, words: Words) -> Sentence:
     """Tokens without what led on to those cut off after them: "called for a"."""
-    while tokens and (tokens[-1].lower in words.prepositions | words.determiners or tokens[-1].lower in ("to", "and")):
+    while tokens and (
+        tokens[-1].lower in words.prepositions
+        or tokens[-1].lower in words.determiners
+        or tokens[-1].lower in ("to", "and")
+    ):
         tokens = tokens[:-1]
     return tokens
 

@@ -218,7 +218,9 @@ def _is_title(context: Context, sentence: Sentence, i: int, cue: Cue | None) -> 
         return True
     if before is not None and "told" in words.frames.get(before.lower, ()):
         return True  # told “Good Morning”
-    if before is None or before.lower in words.says | words.calls | words.saying or before.text in (",", ":", "as"):
+    if before is None or before.text in (",", ":", "as"):
+        return False
+    if before.lower in words.says or before.lower in words.calls or before.lower in words.saying:
         return False
     return before.lower in words.works or before.kind == "possessive" or before.lower in words.prepositions
 

@@ -59,7 +59,8 @@ def first_subject(sentence: Sentence, words: Words) -> Subject | None:
         if is_pronoun(token, words):
             return Subject(i, i + 1, i, i + 1, "pronoun")
         if (
-            token.lower in words.joints | words.linking
+            token.lower in words.joints
+            or token.lower in words.linking
             or token.kind == "mark"
             or (token.kind == "word" and token.lower.endswith("ly"))
         ):

@@ -82,5 +82,4 @@ def place_beside(text: str, quote: Quote, mentions: Sequence[tuple[Mention, str]
     between = [word.lower() for word in _WORD.findall(text[start : mentions[i][0].start])]
     if not between or between[-1] not in LOCATIVE:
         return None
-    times = words.today | words.yesterday | frozenset(words.days)
-    return mentions[i][1] if all(word in _AUDIENCE or word in times for word in between[:-1]) else None
+    return mentions[i][1] if all(word in _AUDIENCE or word in words.times for word in between[:-1]) else None

@@ -40,13 +40,7 @@ def is_pronoun(token: Token, words: Words) -> bool:
 def is_time(token: Token, words: Words) -> bool:
     """Whether a token is a weekday, a month or a word like "yesterday"."""
     lower = token.lower
-    return (
-        lower in words.days
-        or lower in _TIMES
-        or lower in words.today
-        or lower in words.yesterday
-        or (lower in _MONTHS and token.kind == "name" and lower != "may")
-    )
+    return lower in words.times or lower in _TIMES or (lower in _MONTHS and token.kind == "name" and lower != "may")
 
 
 def is_function(token: Token, words: Words) -> bool:
@@ -57,19 +51,9 @@ def is_function(token: Token, words: Words) -> bool:
 def is_nominal(token: Token, words: Words) -> bool:
     if token.kind == "name":
         return not is_function(token, words)
-    if token.kind == "number":
+    if token.kind != "word" or token.lower in words.outside:
         return False
-    return token.kind == "word" and not (
-        token.lower in words.joints
-        or token.lower in words.verbs
-        or token.lower in words.linking
-        or token.lower in words.prepositions
-        or (token.lower in words.says and token.lower not in words.nouns)
-        or token.lower in words.determiners
-        or token.lower in words.saying
-        or (token.lower.endswith("ly") and token.lower not in _ADJECTIVES)
-        or token.lower == "to"
-    )
+    return not token.lower.endswith("ly") or token.lower in _ADJECTIVES
 
 
 def opens_phrase(sentence: Sentence, i: int, words: Words) -> bool:

@@ -71,21 +71,23 @@ class Words:
     plain: frozenset[str] = field(init=False)  # without a capital in headlines too
     function: frozenset[str] = field(init=False)  # that have a capital only where they begin a sentence
     opening: frozenset[str] = field(init=False)  # that are no name where they have a capital before one
+    outside: frozenset[str] = field(init=False)  # that, in lower case, are no part of a noun phrase
+    times: frozenset[str] = field(init=False)  # days by their names, and by "today"
 
     def __post_init__(self) -> None:
         sources = self.according_after.union(parts[0] for parts in self.according) | {"words"}  # "in Holm's words"
-        triggers = self.says | self.calls | self.saying | self.frames.keys() | sources | self.polls
         pronouns = self.he | self.she | self.they | self.i
         plain = self.joints | self.determiners | self.prepositions
-        function = plain | pronouns | self.that | self.fillers | self.linking | self.saying
-        opening = plain | pronouns | self.fillers | self.says | frozenset(self.days)
+        times = self.today | self.yesterday | frozenset(self.days)
         made = {
             "sources": sources,
-            "triggers": triggers,
+            "triggers": self.says | self.calls | self.saying | self.frames.keys() | sources | self.polls,
             "pronouns": pronouns,
             "plain": plain,
-            "function": function,
-            "opening": opening,
+            "function": plain | pronouns | self.that | self.fillers | self.linking | self.saying,
+            "opening": plain | pronouns | self.fillers | self.says | frozenset(self.days),
+            "outside": plain | self.verbs | self.linking | self.saying | (self.says - self.nouns) | {"to"},
+            "times": times,
         }
         for name, value in made.items():
             object.__setattr__(self, name, value)

@@ -37,6 +37,17 @@ class Cue(NamedTuple):
 
 def cues(sentence: Sentence, words: Words) -> list[Cue]:
     """The cues of a sentence in order."""
+    lowers = [token.lower for token in sentence]
+    found = [] if words.triggers.isdisjoint(lowers) else _by_words(sentence, words)
+    for named in _colon(sentence, words) if ":" in lowers else ():
+        # whoever stands before the colon said what follows, whatever verbs there are
+        found = [cue for cue in found if cue.verb < named.first or cue.first > named.verb]
+        found = sorted([*found, named], key=lambda cue: cue.verb)
+    return found or (_signed(sentence, words) if "" in lowers else [])
+
+
+def _by_words(sentence: Sentence, words: Words) -> list[Cue]:
+    """The cues that a word tells."""
     found: list[Cue] = []
     for i, token in enumerate(sentence):
         lower = token.lower
@@ -57,10 +68,7 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
             cue = _according(sentence, i, words)
         if cue is not None:
             found.append(cue)
-    for named in _colon(sentence, words):  # whoever stands before the colon said what follows, whatever verbs there are
-        found = [cue for cue in found if cue.verb < named.first or cue.first > named.verb]
-        found = sorted([*found, named], key=lambda cue: cue.verb)
-    return found or _signed(sentence, words)
+    return found
 
 
 def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:

@@ -39,12 +39,24 @@ class _Unit:
     sure: float = CLAUSE  # of its speaker's confidence, where it is not marks alone
 
 
-def quotes_of(text: str, spans: list[Span], people: People, words: Words, published: str | None = None) -> list[Quote]:
-    """The quotations in the paragraphs of a text in order, each with its speaker, cue, type, day and confidence."""
-    return [quote for quote, _ in attributed(Context(text, people, words, []), spans, published)]
+def quotes_of(
+    text: str,
+    spans: list[Span],
+    people: People,
+    words: Words,
+    published: str | None = None,
+    place: str | None = None,
+) -> list[Quote]:
+    """The quotations in the paragraphs of a text in order, each with its speaker, cue, type, day and confidence.
+
+    Day and place are the article's, which stand unless the words beside a quotation tell others.
+    """
+    return [quote for quote, _ in attributed(Context(text, people, words, []), spans, published, place)]
 
 
-def attributed(context: Context, spans: list[Span], published: str | None) -> list[tuple[Quote, Attribution]]:
+def attributed(
+    context: Context, spans: list[Span], published: str | None, place: str | None = None
+) -> list[tuple[Quote, Attribution]]:
     """The same, each with the attribution that it was made from; the context then knows who spoke where."""
     text = context.text
     parts = quoted(text, spans)
@@ -74,7 +86,7 @@ def attributed(context: Context, spans: list[Span], published: str | None) -> li
         elif len(context.spoken) > before:
             last = (number, context.spoken[-1][1])
     unmarked = _unmarked(text, parts)
-    return [(_quote(text, unit, unmarked), unit.attribution) for unit in units]
+    return [(_quote(text, unit, unmarked, place), unit.attribution) for unit in units]
 
 
 def _unmarked(text: str, parts: Sequence[Quoted]) -> set[Span]:
@@ -131,11 +143,14 @@ def _paragraph(
     before: Sentence | None = None  # the sentence before, where it holds no statement
     for sentence in sentences(text, paragraph, parts, words.says):
         found = cues(sentence, words)
+        numbers = [token.quoted for token in sentence if token.kind == "quoted"]
+        if not (found or numbers or words.apart):
+            lead = _note_subject(context, sentence)
+            continue
         said_by = speakers.of_cues(context, sentence, found)
         mine = speakers.attribute(context, sentence, found, said_by)
         given |= mine
         about = _note_subject(context, sentence) if not any(cue.speech for cue in found) else None
-        numbers = [token.quoted for token in sentence if token.kind == "quoted"]
         if lead is not None:
             leads |= dict.fromkeys(numbers, lead)
         spoke = [speaker for speaker, cue in zip(said_by, found, strict=True) if speaker is not None and cue.speech]
@@ -361,7 +376,7 @@ def _day(sentence: Sentence, found: list[Cue], number: int | None, words: Words,
     return published[:10] if published else None
 
 
-def _quote(text: str, unit: _Unit, unmarked: set[Span]) -> Quote:
+def _quote(text: str, unit: _Unit, unmarked: set[Span], place: str | None) -> Quote:
     attribution, spans = unit.attribution, unit.spans
     speaker = attribution.speaker
     start, end = spans[0][0], spans[-1][1]
@@ -388,5 +403,6 @@ def _quote(text: str, unit: _Unit, unmarked: set[Span]) -> Quote:
         rule=attribution.rule,
         resolution=resolution,
         confidence=sure,
+        place=place,
         date=unit.day,
     )

@@ -13,7 +13,7 @@ from index.extract.paragraphs import paragraphs
 from index.extract.quotes import quotes_of
 from index.extract.whereabouts import place_beside
 from index.extract.words import Words, words
-from index.model import Article, Dateline, Span
+from index.model import Article, Dateline, Quote, Span
 
 LOOKED_AT = 250_000  # characters: 40,000 words; what is longer is a table or a book, and would hold up a worker
 
@@ -59,10 +59,10 @@ def extracted(article: Article) -> Article:
     text, table, people = base.text, base.words, base.people
     persons = [person.name for each in people.by_last.values() for person in each]
     named = places.mentions_of(text, table, persons, base.zone, article.url)
-    quotes = quotes_of(text, base.prose, people, table, base.published)
+    place = base.dateline.place if base.dateline else None
+    quotes = quotes_of(text, base.prose, people, table, base.published, place)
     known = gazetteer()
     labelled = [(mention, known.label(entry)) for mention, entry in named]
-    place = base.dateline.place if base.dateline else None
     return dataclasses.replace(
         article,
         language=base.language,
@@ -70,10 +70,12 @@ def extracted(article: Article) -> Article:
         dateline=base.dateline,
         mentions=tuple(mention for mention, _ in named),
         places=places.places_of(named, article.places),
-        quotes=tuple(
-            dataclasses.replace(quote, place=place_beside(text, quote, labelled, table) or place) for quote in quotes
-        ),
+        quotes=tuple(_placed(quote, place_beside(text, quote, labelled, table)) for quote in quotes),
     )
+
+
+def _placed(quote: Quote, place: str | None) -> Quote:
+    return dataclasses.replace(quote, place=place) if place else quote
 
 
 def _without(spans: list[Span], zone: Span | None) -> list[Span]:

@@ -78,7 +78,7 @@ def _after(
     if start < last and sentence[start].lower in words.who:
         return None  # "said Anna Holm, an envoy who was there"
     opening = _opening(sentence, start, last, frames, words)
-    if opening is None:
+    if opening is None or opening.first >= last:
         return None
     first = opening.first
     last = end_of(sentence, first, last, number, found, opening.thing, words)

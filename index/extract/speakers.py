@@ -147,9 +147,11 @@ def attribute(
     (titles, names, single words nobody is said to say) gets the rule "no speech".
     """
     given: dict[int, Attribution] = {}
-    for i, token in enumerate(sentence):
-        if token.kind != "quoted":
-            continue
+    parts = [i for i, token in enumerate(sentence) if token.kind == "quoted"]
+    opening = next((i for i, token in enumerate(sentence) if token.kind not in ("mark", "quoted")), len(sentence))
+    reported = bool(parts) and _is_reported(sentence, context.words)
+    for i in parts:
+        token = sentence[i]
         chosen = _cue_for(sentence, i, found, context.words)
         cue = found[chosen] if chosen is not None else None
         if chosen is not None and cue is not None and speakers[chosen] is not None:
@@ -157,9 +159,9 @@ def attribute(
                 speakers[chosen], sentence[cue.verb].text, cue.rule, chosen, sentence[cue.verb].start
             )
         else:
-            uncued = _uncued(context, sentence, i)
+            uncued = _uncued(context, sentence, i, i < opening)
             neighbour = uncued is None or (cue is not None and uncued.rule == "none")  # "“No,” added."
-            if uncued is None or neighbour or _is_reported(sentence, context.words):
+            if uncued is None or neighbour or reported:
                 if context.words.nouns_capital and _is_title(context, sentence, i, cue):
                     given[token.quoted] = Attribution(None, None, "no speech")
                 continue  # the speaker is the one before
@@ -171,9 +173,9 @@ def attribute(
     return given
 
 
-def _uncued(context: Context, sentence: Sentence, i: int) -> Attribution | None:
+def _uncued(context: Context, sentence: Sentence, i: int, opens: bool) -> Attribution | None:
     """The attribution of a part that no verb of speech reaches; None where its neighbours decide."""
-    if all(token.kind in ("mark", "quoted") for token in sentence[:i]):
+    if opens:
         whole = (
             _is_long(context, sentence[i]) or context.text[sentence[i].end - 2] in ENDED
         )  # “Never!” the crowd roared
@@ -235,7 +237,7 @@ def _title_case(inner: list[str], words: Words) -> bool:
 
 def _is_reported(sentence: Sentence, words: Words) -> bool:
     """Whether a sentence tells by the mood of its verb that it goes on with what somebody said: "er sei müde"."""
-    return any(token.lower in words.reported for token in sentence)
+    return not words.reported.isdisjoint(token.lower for token in sentence)
 
 
 def _modifies(context: Context, sentence: Sentence, i: int, attribution: Attribution) -> bool:

@@ -186,6 +186,7 @@ def test_a_cue_in_the_middle_splits_what_was_said(text: str, spans: list[str]) -
         "The police backed down.",
         "Anna Holm, who asked not to be named, left the ferry.",
         "“We wait,” Anna Holm told the crew at a meeting hosted by the port.",
+        "Anna Holm told reporters in Oslo on Monday that",  # the text ends there
     ],
 )
 def test_what_is_no_attribution(text: str) -> None:

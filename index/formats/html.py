@@ -23,7 +23,7 @@ from index.formats.monsters import refuse_monsters
 from index.model import Article
 from index.sources import Piece, Refusal
 
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes({*range(32)} - set(b"\t\n\r"))  # illegal in XML, as are U+FFFE, U+FFFF and lone surrogates
 _HEAD = 4  # blocks in which the headline and the byline may be repeated
 _ROWS = re.compile(r"^\|.*$", re.MULTILINE)
 _CAPTIONS = etree.XPath("//figcaption")
@@ -64,8 +64,11 @@ def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
 
 def _tree(text: str) -> Any:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    data = text.encode(errors="ignore").translate(None, _CONTROLS)
+    for illegal in ("\ufffe", "\uffff"):
+        data = data.replace(illegal.encode(), b"")
     try:
-        return html.document_fromstring(_ILLEGAL.sub("", text).encode(), parser=parser)
+        return html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise SourceError("this page is empty, or its markup cannot be parsed") from error
 

@@ -21,7 +21,8 @@ _TAG = re.compile(
 )
 _VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _LONG = 2 * MOST_ATTRIBUTES  # characters that so many attributes take at least
-_RAW = {"script", "style"}  # hold no tags
+_COMMENT_END = re.compile("-->")
+_RAW_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}  # these hold no tags
 # These have no end tag, or may go without.
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 _OPTIONAL = {"p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot"}
@@ -39,16 +40,17 @@ def refuse_monsters(text: str) -> None:
         at = found.end()
         comment, end, name, attributes = found.groups()
         if comment:
-            at = _after(text, "-->", at)
+            at = _after(text, _COMMENT_END, at)
             continue
         name = name.lower()
         if end:
-            _close(name, opened, counts)
+            if name in counts:
+                _close(name, opened, counts)
             continue
         if len(attributes) > _LONG and len(_VALUE.sub(" ", attributes).split()) > MOST_ATTRIBUTES:
             raise SourceError(f"an element with more than {MOST_ATTRIBUTES} attributes; no news page has one")
-        if name in _RAW:
-            at = _after(text, f"</{name}", at)
+        if name in _RAW_END:
+            at = _after(text, _RAW_END[name], at)
         elif name not in _UNCOUNTED and not attributes.endswith("/"):
             opened.append(name)
             counts[name] += 1
@@ -65,6 +67,6 @@ def _close(name: str, opened: list[str], counts: Counter[str]) -> None:
             return
 
 
-def _after(text: str, mark: str, at: int) -> int:
-    end = text.find(mark, at)
-    return end + len(mark) if end >= 0 else len(text)
+def _after(text: str, mark: re.Pattern[str], at: int) -> int:
+    found = mark.search(text, at)
+    return found.end() if found else len(text)

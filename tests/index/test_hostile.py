@@ -152,6 +152,7 @@ def page(tmp_path: Path, head: str = "", body: str = PROSE) -> Article:
     "body",
     [
         "<div>" * 300 + "x",
+        "<SCRIPT>x</Script>" + "<div>" * 300 + "x",
         "<b><p>x " * 300,
         "<table><tr><td>" * 300,
         "<p " + " ".join(f"a{number}" for number in range(1_100)) + ">x",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache
 
 from index.extract.dates import MONTH_NAMES
 from index.extract.marks import Quoted
@@ -37,7 +37,8 @@ _TOKEN = re.compile(rf"({_WORD}|['’][sS]\b|{_NUMBER}|\S)(\s*)")  # and the bla
 _MAY_END = frozenset(("", ".", "!", "?", "…", "؟", ";"))  # "": a quotation-marked part
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)  # not frozen, not a tuple: made for every word and read ten times
+class Token:
     """A word, a quotation-marked part or a punctuation mark of a paragraph."""
 
     text: str
@@ -49,7 +50,6 @@ class Token(NamedTuple):
 
 
 Sentence = list[Token]
-_token = partial(tuple.__new__, Token)  # Token(…) without a call in Python, which every word would pay
 
 
 def sentences(text: str, paragraph: Span, parts: Sequence[Quoted], says: frozenset[str]) -> list[Sentence]:
@@ -90,7 +90,7 @@ def _add_plain(tokens: list[Token], text: str, start: int, end: int) -> None:
         if blanks and word in "'’":
             kind = "possessive"  # "the ministers' view"
         behind = start + len(word)
-        tokens.append(_token((word, lower, start, behind, kind, -1)))
+        tokens.append(Token(word, lower, start, behind, kind))
         start = behind + len(blanks)
 
 

@@ -291,9 +291,7 @@ def _keep(found: list[Run], run: list[tuple[int, str]], words: Words) -> None:
         cut += 1
     if cut < len(run):
         pieces, (last, word) = run[cut:], run[-1]
-        found.append(
-            Run(pieces[0][0], last + len(word), *_without_titles([word for _, word in pieces], words), pieces)
-        )
+        found.append(Run(pieces[0][0], last + len(word), *_without_titles([word for _, word in pieces], words), pieces))
 
 
 def _take_full(text: str, people: People, run: Run, words: Words) -> None:

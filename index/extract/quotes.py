@@ -148,7 +148,7 @@ def _paragraph(
             lead = _note_subject(context, sentence)
             continue
         said_by = speakers.of_cues(context, sentence, found)
-        mine = speakers.attribute(context, sentence, found, said_by)
+        mine = speakers.attribute(context, sentence, found, said_by) if numbers else {}
         given |= mine
         about = _note_subject(context, sentence) if not any(cue.speech for cue in found) else None
         if lead is not None:

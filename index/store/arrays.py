@@ -19,7 +19,7 @@ from typing import IO, Any, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import DamagedIndex
+from index.errors import DamagedIndex, unusable
 
 Array: TypeAlias = NDArray[Any]
 
@@ -95,8 +95,8 @@ class Arrays:
             with path.open("rb") as file:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             self._contents = _contents(self._map)
-        except (OSError, ValueError, TypeError) as error:
-            raise DamagedIndex(f"{path} cannot be used ({error}). Run: search-index build") from error
+        except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
+            raise unusable(path, error) from error
         self._arrays: dict[str, Array] = {}
 
     def __getitem__(self, name: str) -> Array:
@@ -114,7 +114,7 @@ class Arrays:
 
 
 def _contents(data: mmap.mmap) -> dict[str, tuple[str, int, int]]:
-    """The table of contents of a file; raises ValueError or TypeError where it does not describe that file."""
+    """The table of contents of a file; raises what `Arrays` catches where it does not describe that file."""
     length = int.from_bytes(data[-len(MAGIC) - 8 : -len(MAGIC)], "little")
     if len(data) < _TAIL or data[-len(MAGIC) :] != MAGIC or length > len(data) - _TAIL:
         raise ValueError("it is no file of arrays")
@@ -123,14 +123,16 @@ def _contents(data: mmap.mmap) -> dict[str, tuple[str, int, int]]:
     if _digest(contents) != data[end + length : end + length + 16]:
         raise ValueError("its table of contents is not what was written")
     found = json.loads(contents)
-    for kind, offset, count in found.values():
-        if (
-            kind not in TYPES
-            or offset % _BOUNDARY
-            or not 0 <= offset <= offset + count * np.dtype(kind).itemsize <= end
-        ):
+    if not isinstance(found, dict):
+        raise ValueError("its table of contents is none")
+    free = 0  # where the next array may begin
+    for kind, offset, count in sorted(found.values(), key=lambda row: row[1]):
+        if not (type(offset) is type(count) is int and kind in TYPES and offset % _BOUNDARY == 0):
             raise ValueError("its table of contents is wrong")
-    return {str(name): (str(kind), int(offset), int(count)) for name, (kind, offset, count) in found.items()}
+        if not free <= offset <= offset + count * np.dtype(kind).itemsize <= end:
+            raise ValueError("its table of contents leads elsewhere")
+        free = offset + count * np.dtype(kind).itemsize
+    return {name: (kind, offset, count) for name, (kind, offset, count) in found.items()}
 
 
 def _digest(contents: bytes) -> bytes:

@@ -208,7 +208,7 @@ def _names(chosen: Settings) -> Names:
     from index import generations
 
     with suppress(DatelineError):
-        return generations.names(generations.current(settings.folder(chosen.index)))
+        return generations.reading(settings.folder(chosen.index), generations.names)
     return Names()
 
 

@@ -2,7 +2,7 @@
 
     LOCATION/
         LOCK                    held (flock) while a run writes; free at once when that process ends
-        CURRENT                 the name of the generation in service, replaced by rename
+        CURRENT                 the name of the generation in service and its digest, replaced by rename
         000007/                 a generation: MANIFEST.json, files.jsonl, names.json and what the engine wrote
         000008.new/             one being written; a run that was killed leaves it to the next one to clear away
 
@@ -16,29 +16,36 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from index import schema
-from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
+from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex, unusable
 from index.names import Names
 from index.record import FileRecord, Record, digest
 
-FORMAT = 4  # of this layout and of MANIFEST.json
+FORMAT = 5  # of this layout and of MANIFEST.json
 MANIFEST = "MANIFEST.json"
 FILES = "files.jsonl"
 NAMES = "names.json"
+# What reading a file raises that is not as it was written; RecursionError is for JSON that is too deep.
+_UNFIT = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+Made = TypeVar("Made")
 
 
 @contextmanager
 def locked(location: Path) -> Iterator[None]:
     """Hold the lock of an index; raises BusyIndex where another run has it, EngineError where none can be written."""
     try:
+        made = [path for path in (location, *location.parents) if not path.exists()]
         location.mkdir(parents=True, exist_ok=True)
+        for path in made:
+            _sync(path.parent)
         lock = (location / "LOCK").open("w")
     except OSError as error:
         raise EngineError(
@@ -49,13 +56,15 @@ def locked(location: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise BusyIndex(f"Another run is writing {location}. Try again when it has ended.") from error
+        except OSError as error:
+            raise EngineError(f"{location} cannot be locked ({error.strerror}). Try again.") from error
         yield
 
 
 def start(location: Path) -> Path:
     """An empty folder to write the next generation in; clears what broken runs left. Needs the lock."""
     clear(location)
-    number = max((int(path.name) for path in location.iterdir() if path.name.isdigit()), default=0) + 1
+    number = max((int(path.name) for path in _published(location)), default=0) + 1
     folder = location / f"{number:06}.new"
     folder.mkdir()
     return folder
@@ -66,6 +75,11 @@ def clear(location: Path) -> None:
     (location / "CURRENT.new").unlink(missing_ok=True)
     for leftover in location.glob("*.new"):
         shutil.rmtree(leftover)
+    with suppress(DamagedIndex):  # then nobody knows which are in service, and each may be
+        in_service = int(_current_name(location) or 0)
+        for path in _published(location):
+            if int(path.name) > in_service:  # whole, but the run ended before it could say so
+                shutil.rmtree(path)
 
 
 def publish(folder: Path, record: Record, known: Mapping[str, str] = MappingProxyType({})) -> Path:
@@ -86,21 +100,30 @@ def publish(folder: Path, record: Record, known: Mapping[str, str] = MappingProx
             digests[path.name] = digest(path)
             _sync(path)
     manifest = {"format": FORMAT, "schema": schema.VERSION, "record": record.to_dict(), "digests": digests}
-    (folder / MANIFEST).write_text(json.dumps(manifest | {"digest": _digest(manifest)}, indent=1), encoding="utf-8")
+    (folder / MANIFEST).write_bytes(_written(manifest))
     _sync(folder / MANIFEST)
     _sync(folder)
 
-    location, former = folder.parent, _current_name(folder.parent)
+    location, former = folder.parent, None
+    with suppress(DamagedIndex):
+        former = _current_name(location)
     published = folder.rename(folder.with_suffix(""))
     pointer = location / "CURRENT.new"
-    pointer.write_text(published.name, encoding="utf-8")
+    pointer.write_bytes(_pointing_to(published.name))
     _sync(pointer)
     _sync(location)
     pointer.replace(location / "CURRENT")
-    _sync(location)
-    for path in location.iterdir():
-        if path.name.isdigit() and path.name not in (published.name, former):
-            shutil.rmtree(path)
+    try:
+        _sync(location)
+    except OSError as error:  # every reader has it now, but a power failure may bring back the one before
+        raise EngineError(
+            f"The new index in {location} is in service, but may not be on the disk ({error.strerror}). "
+            "Look after the disk, then run: search-index build"
+        ) from error
+    with suppress(OSError):  # what is in service does not depend on it; the next run does it
+        for path in _published(location):
+            if path.name not in (published.name, former):
+                shutil.rmtree(path)
     return published
 
 
@@ -128,23 +151,34 @@ def mark(location: Path) -> tuple[int, int] | None:
 
 def record(location: Path, *, files: bool = False) -> Record:
     """What the generation in service knows of its making; with `files`, of each file too."""
-    folder, known, _ = opened(location)
-    if not files:
-        return known
+    return reading(location, _whole_record) if files else opened(location).record
+
+
+def _whole_record(generation: Generation) -> Record:
+    path = generation.folder / FILES
     try:
-        with (folder / FILES).open(encoding="utf-8") as lines:
+        certain(path, generation.digests[FILES])
+        with path.open(encoding="utf-8") as lines:
             rows = tuple(FileRecord.from_row(json.loads(line)) for line in lines)
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise _unusable(folder / FILES, error) from error
-    return replace(known, files=rows, names=names(folder))
+    except _UNFIT as error:
+        raise unusable(path, error) from error
+    return replace(generation.record, files=rows, names=names(generation))
 
 
-def names(folder: Path) -> Names:
+def names(generation: Generation) -> Names:
     """Which names are one speaker's, in this generation; raises DamagedIndex."""
+    path = generation.folder / NAMES
     try:
-        return Names.from_dict(json.loads((folder / NAMES).read_text(encoding="utf-8", errors="surrogatepass")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _unusable(folder / NAMES, error) from error
+        certain(path, generation.digests[NAMES])
+        return Names.from_dict(json.loads(path.read_text(encoding="utf-8", errors="surrogatepass")))
+    except _UNFIT as error:
+        raise unusable(path, error) from error
+
+
+def certain(path: Path, known: str) -> None:
+    """Raise DamagedIndex where a file has another digest: what is made of it would be taken for whole."""
+    if digest(path) != known:
+        raise DamagedIndex(f"{path} is damaged (it is not what was written). Run: search-index build")
 
 
 def opened(location: Path) -> Generation:
@@ -158,6 +192,19 @@ def opened(location: Path) -> Generation:
                 raise
             name = newer
     raise MissingIndex(f"There is no index in {location}. Build one: search-index build FOLDER-OF-ARTICLES")
+
+
+def reading(location: Path, make: Callable[[Generation], Made]) -> Made:
+    """What is made of the generation in service, or of a newer one where that was cleared away meanwhile."""
+    generation = opened(location)
+    while True:
+        try:
+            return make(generation)
+        except DamagedIndex:
+            newer = opened(location)
+            if newer.folder == generation.folder:
+                raise
+            generation = newer
 
 
 def check(location: Path) -> list[str]:
@@ -174,61 +221,72 @@ def damage(generation: Generation) -> list[str]:
             if digest(path) != wanted:
                 problems.append(f"{path} is not what was written.")
         except OSError as error:
+            if not isinstance(problem := unusable(path, error), DamagedIndex):
+                raise problem from error
             problems.append(f"{path} cannot be read: {error.strerror}.")
     return problems
 
 
 def former(location: Path) -> Generation | None:
     """The last generation but the one in service of which every byte is as written; None where there is none."""
-    in_service = _current_name(location)
-    for folder in sorted((path for path in location.iterdir() if path.name.isdigit()), reverse=True):
-        with suppress(EngineError):
+    in_service = None
+    with suppress(DamagedIndex):
+        in_service = _current_name(location)
+    for folder in reversed(_published(location)):
+        with suppress(DamagedIndex, StaleIndex):
             if folder.name != in_service and not damage(kept := _generation(folder)):
                 return kept
     return None
 
 
-def _generation(folder: Path) -> Generation:
-    manifest = _manifest(folder)
-    return Generation(folder, Record.from_dict(manifest["record"]), manifest["digests"])
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
+def _published(location: Path) -> list[Path]:
+    """The folders of generations, the oldest first."""
     try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+        folders = [path for path in location.iterdir() if path.name.isdecimal()]
+    except FileNotFoundError:
+        return []
+    return sorted(folders, key=lambda path: int(path.name))
+
+
+def _generation(folder: Path) -> Generation:
+    try:
+        content = (folder / MANIFEST).read_bytes()
+        manifest: dict[str, Any] = json.loads(content)
         if (manifest["format"], manifest["schema"]) != (FORMAT, schema.VERSION):
             raise StaleIndex(f"The index in {folder.parent} was written by another version. Run: search-index build")
-        if manifest.pop("digest") != _digest(manifest):
+        del manifest["digest"]
+        if content != _written(manifest):
             raise ValueError("it is not what was written")
-        if not all("/" not in name for name in manifest["digests"]):
+        digests = {str(name): str(digest) for name, digest in manifest["digests"].items()}
+        if not all(name.strip(".") and name.isprintable() and "/" not in name for name in digests):
             raise ValueError("a name in it leads elsewhere")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _unusable(folder / MANIFEST, error) from error
-    return manifest
+        return Generation(folder, Record.from_dict(manifest["record"]), digests)
+    except _UNFIT as error:
+        raise unusable(folder / MANIFEST, error) from error
 
 
-def _digest(manifest: dict[str, Any]) -> str:
-    """The digest of what a manifest says; it stands in the manifest itself."""
-    return hashlib.blake2b(json.dumps(manifest).encode(), digest_size=32).hexdigest()
+def _written(manifest: dict[str, Any]) -> bytes:
+    """The bytes of a manifest, which end with the digest of what it says."""
+    digest = hashlib.blake2b(json.dumps(manifest).encode(), digest_size=32).hexdigest()
+    return json.dumps(manifest | {"digest": digest}, indent=1).encode()
+
+
+def _pointing_to(name: str) -> bytes:
+    """The bytes of CURRENT: a name alone might be taken for that of another generation where one byte is damaged."""
+    return f"{name} {hashlib.blake2b(name.encode(), digest_size=8).hexdigest()}".encode()
 
 
 def _current_name(location: Path) -> str | None:
     try:
-        name = (location / "CURRENT").read_text(encoding="utf-8").strip()
-        if not name.isdigit():
+        content = (location / "CURRENT").read_bytes()
+        name = content.partition(b" ")[0].decode()
+        if not name.isdecimal() or content != _pointing_to(name):
             raise ValueError("it names no generation")
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise _unusable(location / "CURRENT", error) from error
+        raise unusable(location / "CURRENT", error) from error
     return name
-
-
-def _unusable(path: Path, error: Exception) -> EngineError:
-    if isinstance(error, PermissionError | NotADirectoryError):  # nothing is wrong with the index
-        return EngineError(f"{path} cannot be read ({error.strerror}). Give the folder of an index: --index FOLDER")
-    why = error.strerror if isinstance(error, OSError) else error
-    return DamagedIndex(f"{path} is damaged ({why}). Run: search-index build")
 
 
 def _sync(path: Path) -> None:

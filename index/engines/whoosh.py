@@ -12,8 +12,8 @@ from typing import Self
 
 from index import generations
 from index.document import Document
-from index.errors import DamagedIndex, EngineError
-from index.record import Record, digest
+from index.errors import DamagedIndex, DatelineError, EngineError, MissingIndex, StaleIndex
+from index.record import Record
 from index.store import DEAD, SEGMENT, segments
 from index.store.arrays import Arrays, ArraysWriter
 from index.store.invert import MOST_TOKENS, Inverter
@@ -43,22 +43,25 @@ class WhooshWriter:
         self._added: set[str] = set()
 
     def __enter__(self) -> Self:
-        self._stack.enter_context(generations.locked(self.location))
-        try:
-            self.previous = generations.record(self.location, files=True)
-        except EngineError:  # missing, stale or damaged: nothing to start from
-            self.previous = None
+        with ExitStack() as stack:
+            stack.enter_context(generations.locked(self.location))
+            with suppress(MissingIndex, StaleIndex, DamagedIndex):  # then there is nothing to start from
+                self.previous = generations.record(self.location, files=True)
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(self, *raised: object) -> None:
-        with suppress(OSError):  # the next run clears it; published, it has another name
+        with self._stack, suppress(OSError, EngineError):  # what is left the next run clears away
             generations.clear(self.location)
-        self._stack.close()
-        if isinstance(error := raised[1], OSError):
+        error = raised[1]
+        if isinstance(error, OSError):
             why = error.strerror or error
             raise EngineError(
                 f"No index could be written in {self.location} ({why}); the one in service is as it was."
             ) from error
+        if self._kept and isinstance(error, Exception) and not isinstance(error, DatelineError):
+            for problem in generations.check(self.location):
+                raise DamagedIndex(f"{problem} Run: search-index build") from error  # damaged arrays lead anywhere
 
     def begin(self, *, empty: bool) -> None:
         """Start from nothing, or from links to the published segments, which are never written into again."""
@@ -68,6 +71,8 @@ class WhooshWriter:
         current = generations.opened(self.location)
         for name, known in current.digests.items():
             if SEGMENT in name:
+                if name.endswith(DEAD):
+                    generations.certain(current.folder / name, known)
                 os.link(current.folder / name, self._folder / name)
                 self._kept[name] = known
         self._segments = segments(self._folder, self._kept)
@@ -125,8 +130,7 @@ class WhooshWriter:
         if len(some) < 2 and not (some and rewrite):
             return
         for name in [segment.path.name for segment in some if segment.path.name in self._kept]:
-            if digest(self._folder / name) != self._kept[name]:  # its new copy would be taken for whole
-                raise DamagedIndex(f"{self._folder / name} is not what was written. Run: search-index build")
+            generations.certain(self._folder / name, self._kept[name])
         merge(some, path := self._path())
         self._segments = [segment for segment in self._segments if segment not in some]
         for segment in some:

@@ -42,8 +42,11 @@ class StoreIndex(index.Index):  # type: ignore[misc]
 
     def reader(self, reuse: object = None) -> Any:
         """A reader of the generation in service."""
-        folder, _, digests = generations.opened(self.location)
-        return reader(segments(folder, digests), self.collection, self.schema, int(folder.name))
+        return generations.reading(self.location, self._reader)
+
+    def _reader(self, generation: generations.Generation) -> Any:
+        opened = segments(generation.folder, generation.digests)
+        return reader(opened, self.collection, self.schema, int(generation.folder.name))
 
     def latest_generation(self) -> int:
         return int(generations.current(self.location).name)

@@ -48,22 +48,11 @@ def reader(location: Path) -> WhooshReader:
     if mark is None or known is None or known[0] != mark:
         with _opening:
             try:
-                known = mark or (0, 0), _opened(location)
+                known = mark or (0, 0), generations.reading(location, WhooshReader)
             except DamagedIndex as error:
                 known = mark or (0, 0), _former(location, error)
             _open[location] = known
     return known[1]
-
-
-def _opened(location: Path) -> WhooshReader:
-    current = generations.opened(location)
-    try:
-        return WhooshReader(current)
-    except DamagedIndex:  # or cleared away meanwhile, when two newer ones were published
-        newer = generations.opened(location)
-        if newer.folder == current.folder:
-            raise
-        return WhooshReader(newer)
 
 
 def _former(location: Path, error: DamagedIndex) -> WhooshReader:
@@ -84,7 +73,7 @@ class WhooshReader:
         self.generation = generation
         self.notice = notice
         self.languages = generation.record.languages
-        self.names = generations.names(generation.folder)
+        self.names = generations.names(generation)
         self.lock = threading.Lock()
         with self._reading():
             opened = segments(generation.folder, generation.digests)

@@ -214,7 +214,7 @@ def test_names_are_joined_across_files(archive: Path, location: str) -> None:
     write(archive / "three.jsonl", row("d", text='"It will," Berg said.'))
     names = build(location, [str(archive)], jobs=1).record.names
     assert names.merged == {"Berg": ("Anna Berg", "surname")}
-    assert generations.names(generations.current(Path(location))) == names
+    assert generations.names(generations.opened(Path(location))) == names
     (archive / "one.jsonl").unlink()
     assert update(location, [], jobs=1).record.names.merged == {}, "one article is no evidence"
 
@@ -285,4 +285,4 @@ def test_updates_leave_what_a_build_would(
         (f.path, f.digest, f.articles) for f in built.files
     ]
     assert (updated.names, updated.corrections) == (built.names, built.corrections)
-    assert generations.names(generations.current(folder / "updated")) == built.names
+    assert generations.names(generations.opened(folder / "updated")) == built.names

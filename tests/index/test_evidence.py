@@ -117,7 +117,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert captured.out.count("to correct") == 4 and "archive" not in captured.out
     assert captured.err.startswith(f"{tmp_path}/a.jsonl:5: ")
     main(["build", "a.jsonl"])
-    assert generations.names(generations.current(tmp_path / "index")).merged
+    assert generations.names(generations.opened(tmp_path / "index")).merged
     capsys.readouterr()
     assert main(["read", "a.jsonl", "--explain"]) == 0
     assert (

@@ -20,9 +20,11 @@ def make(location: Path, content: str) -> Path:
         return generations.publish(folder, RECORD)
 
 
-def signed(digests: dict[str, str]) -> str:
-    manifest = {"format": generations.FORMAT, "schema": schema.VERSION, "digests": digests}
-    return json.dumps(manifest | {"digest": generations._digest(manifest)})
+def signed(digests: object, **record: object) -> str:
+    """A manifest with the right digest."""
+    figures = RECORD.to_dict() | record
+    manifest = {"format": generations.FORMAT, "schema": schema.VERSION, "record": figures, "digests": digests}
+    return generations._written(manifest).decode()
 
 
 @pytest.fixture
@@ -49,6 +51,13 @@ def test_a_run_that_breaks_off_leaves_the_index_in_service(location: Path) -> No
     assert not list(location.glob("*.new"))
 
 
+def test_what_was_never_in_service_is_cleared_away(location: Path) -> None:
+    shutil.copytree(generations.current(location), location / "000002")
+    with generations.locked(location):
+        generations.clear(location)
+    assert sorted(path.name for path in location.iterdir()) == ["000001", "CURRENT", "LOCK"]
+
+
 def test_a_run_that_ends_between_two_renames_is_cleared_away(location: Path) -> None:
     (location / "CURRENT.new").write_text("000002")
     assert make(location, "two") == generations.current(location)
@@ -68,9 +77,18 @@ def test_every_byte_of_the_manifest_counts(location: Path) -> None:
     manifest = generations.current(location) / "MANIFEST.json"
     content = manifest.read_bytes()
     for at in range(len(content)):
-        manifest.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
-        with pytest.raises(EngineError, match="search-index build"):
-            generations.check(location)
+        for other in (content[at] ^ 1, ord("\t")):  # a blank may be another
+            manifest.write_bytes(content[:at] + bytes([other]) + content[at + 1 :])
+            with pytest.raises(EngineError, match="search-index build"):
+                generations.check(location)
+
+
+def test_a_changed_record_of_files_is_not_taken(location: Path) -> None:
+    with (generations.current(location) / "files.jsonl").open("a") as file:
+        file.write('["/articles/a.txt", 1, 1, "", {}, []]\n')
+    with pytest.raises(DamagedIndex, match="search-index build"):
+        generations.record(location, files=True)
+    assert generations.record(location) == RECORD
 
 
 @pytest.mark.parametrize("name", ["segment", "files.jsonl"])
@@ -90,7 +108,18 @@ def test_check_names_a_changed_file(location: Path, name: str) -> None:
         ("CURRENT", "000009", DamagedIndex),
         ("000001/MANIFEST.json", "{", DamagedIndex),
         ("000001/MANIFEST.json", "[]", DamagedIndex),
+        ("000001/MANIFEST.json", "[" * 100_000, DamagedIndex),
         ("000001/MANIFEST.json", signed({"../x": ""}), DamagedIndex),
+        ("000001/MANIFEST.json", signed({"..": ""}), DamagedIndex),
+        ("000001/MANIFEST.json", signed({"": ""}), DamagedIndex),
+        ("000001/MANIFEST.json", signed({"a\0": ""}), DamagedIndex),
+        ("000001/MANIFEST.json", signed(["files.jsonl"]), DamagedIndex),
+        ("000001/MANIFEST.json", signed({}, articles="1"), DamagedIndex),
+        ("000001/MANIFEST.json", signed({}, articles=1.5), DamagedIndex),
+        ("000001/MANIFEST.json", signed({}, seconds=None), DamagedIndex),
+        ("000001/MANIFEST.json", signed({}, languages=[1]), DamagedIndex),
+        ("000001/MANIFEST.json", signed({}, languages=None), DamagedIndex),
+        ("000001/MANIFEST.json", signed({}, other=1), DamagedIndex),
         ("000001/MANIFEST.json", json.dumps({"format": 99, "schema": 1, "digests": {}}), StaleIndex),
     ],
 )

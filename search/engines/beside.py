@@ -21,7 +21,7 @@ from search.engines.evaluate import Evaluator
 from search.engines.places import phrase
 from search.query import Field, Leaf, Near, Not, Phrase, Together, Tree
 
-FREQUENT = 4_000  # documents from which on a word is frequent
+FREQUENT = 60_000  # documents from which on a word is frequent: fewer take some milliseconds, once
 FIRST_LOOK = 256  # documents in which frequent words are looked for at first
 MARGIN = 1e-3  # of a score, so that rounding changes nothing
 

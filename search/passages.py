@@ -37,8 +37,8 @@ SHORT = 200  # code points of a text all of whose words are cut as fast as some 
 PLAIN = ("title", "body", "quote")  # where words without a field may stand
 # The end of a sentence or of a paragraph; a single line end may be mere wrapping. Possessive, to stay linear.
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+\s++|[。！？]++[”」』]*+\s*+|\n[^\S\n]*+\n\s*+")
-# A full stop after these does not end a sentence: initials, and the titles that stand before names.
-_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Lt|Col|St|No|Prof|Hr|Fr|Nr)\.\s*\Z")
+# A full stop after these does not end a sentence: initials, "10. April", and the titles that stand before names.
+_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]|\d\d?|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Lt|Col|St|No|Prof|Hr|Fr|Nr)\.\s*\Z")
 
 _BLANK = re.compile(r"\s")
 # Characters that fold to others; quotation marks, dashes and the like do not.

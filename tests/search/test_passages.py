@@ -51,6 +51,11 @@ def test_a_passage_begins_with_the_first_letter_of_a_text():
     assert [passage.text for passage in found] == ["OSLO, March 3 — Two red lines were drawn.", "A red line was moved."]
 
 
+def test_a_day_does_not_end_a_sentence():
+    text = "WIEN, 10. April. Die Linien sind rot. Mehr folgt."
+    assert [passage.text for passage in passages(text, [])] == ["WIEN, 10. April."]
+
+
 def test_words_of_quotations_are_marked_there():
     assert marks(TEXT, "said:lines", field="quote") == ["lines", "line", "line"]
     assert marks(TEXT, "said:lines", field="title") == []

@@ -47,7 +47,7 @@ def clause(sentence: Sentence, number: int, found: list[Cue], words: Words) -> C
     if words.nouns_capital:
         spans = reported(sentence, number, found, words)
         return Clause(spans, cue.verb + 1, False) if spans else None
-    if cue.rule in ("colon", "signed"):
+    if cue.rule in ("colon", "signed") or sentence[cue.verb].lower in words.viewpoint:
         return None
     last = len(sentence)
     while last and sentence[last - 1].text in _LAST:
@@ -222,6 +222,11 @@ def _around(sentence: Sentence, cue: Cue, found: list[Cue], number: int, last: i
     if number and found[number - 1].last < cue.first and found[number - 1].speech and not final:
         return None  # that clause is the former cue's
     if not words.frames:
+        placed = sentence[0].lower in words.prepositions or is_time(sentence[0], words)
+        inverted = cue.rule == "verb-subject"  # "El puerto cierra, dijo Ana Holm"
+        later = any(token.lower in words.that or token.kind == "quoted" for token in rest)
+        if words.asides and (later or not inverted or (placed and end <= FINITE_WITHIN)):
+            return None  # "Por la tarde, Ana Holm dijo a la prensa que …"
         return Clause([(0, end)], cue.verb + 1, False) if SHORTEST - 1 <= end < cue.first else None
     first = int(sentence[0].lower in ("but", "and", "however"))
     first += sentence[first].text == ","

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from index.extract import nounphrase, sources, subjects, verbsecond
+from index.extract import nounphrase, sources, subjects, uncased, verbsecond
 from index.extract.phrases import ALONE, Subject, ending, phrase
 from index.extract.sentences import Sentence
-from index.extract.wordclasses import PLURALS
+from index.extract.wordclasses import PLURALS, is_function, is_pronoun
 from index.extract.words import Words
 
 _INDEFINITE = frozenset(("a", "an", "another"))
@@ -20,6 +20,7 @@ _QUOTED = frozenset(("quoted", "cited", "quotes", "cites", "quote", "cite"))
 _JOINED = frozenset(("and", "or", "but", "not"))
 QUOTED_BY = 10  # tokens from "quoted" to "saying": "quoted by the Harbour Times as saying"
 POLL = 8  # tokens from "in" to "poll"
+AUXILIARY_WITHIN = 4  # tokens before a participle
 MOST = 20  # cues of a sentence: with more it is a list of words
 
 
@@ -39,10 +40,14 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
     """The cues of a sentence in order."""
     lowers = [token.lower for token in sentence]
     found = [] if words.triggers.isdisjoint(lowers) else _by_words(sentence, words)
-    for named in _colon(sentence, words) if ":" in lowers else ():
+    for named in _colon(sentence, words) if ":" in lowers and not (words.uncased and found) else ():
         # whoever stands before the colon said what follows, whatever verbs there are
         found = [cue for cue in found if cue.verb < named.first or cue.first > named.verb]
         found = sorted([*found, named], key=lambda cue: cue.verb)
+    if words.asides:
+        found = found or ([] if words.so.isdisjoint(lowers) else _so(sentence, words))
+        inverted = _inverted(sentence, found, words) if "" in lowers else []
+        found = sorted([*found, *inverted], key=lambda cue: cue.verb)
     return found or (_signed(sentence, words) if "" in lowers else [])
 
 
@@ -71,6 +76,42 @@ def _by_words(sentence: Sentence, words: Words) -> list[Cue]:
     return found
 
 
+def _so(sentence: Sentence, words: Words) -> list[Cue]:
+    """ "«No»: così la ministra Ada Rovis.": a name alone behind "so"."""
+    for k, token in enumerate(sentence[:-1]):
+        if token.lower in words.so and (k == 0 or sentence[k - 1].text in (":", ",")):
+            subject = subjects.after(sentence, k, words)
+            if subject is not None and subject.kind == "name" and _ends(sentence, subject.last):
+                return [Cue(k, subject, k, subject.last, "verb-subject", False)]
+    return []
+
+
+def _inverted(sentence: Sentence, found: list[Cue], words: Words) -> list[Cue]:
+    """ "« Non », soupire Anna Holm": where the subject follows, whatever verb stands behind a quotation is said."""
+    cues = []
+    for i, token in enumerate(sentence[:-2]):
+        if token.kind != "quoted":
+            continue
+        k = i + 1
+        while k < len(sentence) and sentence[k].text in (",", "–", "—", "-"):
+            k += 1
+        verb = k
+        while verb < len(sentence) and sentence[verb].kind == "word" and sentence[verb].lower in words.fillers:
+            verb += 1
+        if verb < len(sentence) and "-" in sentence[verb].text and is_pronoun(sentence[verb], words):  # "dit-elle"
+            cues.append(Cue(verb, Subject(verb, verb + 1, verb, verb + 1, "pronoun"), verb, verb + 1, "beside", False))
+            continue
+        if (k == i + 1 and not verb > k) or verb >= len(sentence) or sentence[verb].kind != "word":
+            continue
+        if any(cue.first <= verb < cue.last for cue in found) or is_function(sentence[verb], words):
+            continue
+        subject = subjects.after(sentence, verb, words)
+        said_by = sentence[subject.first : subject.last] if subject is not None else []
+        if subject is not None and (subject.kind != "noun" or any(t.lower in words.titles for t in said_by)):
+            cues.append(Cue(verb, subject, verb, subject.last, "beside", False))
+    return cues
+
+
 def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     token = sentence[i]
     before = sentence[i - 1] if i else None
@@ -87,10 +128,15 @@ def _verb(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue | None:
     if words.nouns_capital:
         return _by_place(sentence, i, words, clause)
     alone = before is not None and before.lower in ALONE and token.lower not in words.nouns  # "another said"
-    if before is not None and not alone and (_determines(sentence, i, words) or before.kind == "possessive"):
+    owned = before is not None and (_determines(sentence, i, words) or before.kind == "possessive")
+    if before is not None and owned and not alone and before.lower not in words.so:
         return None  # "his call", "the report": a noun
     if before is not None and before.lower in words.prepositions and token.lower.endswith("ed") and not words.uncased:
         return None  # "a lead in pledged votes"
+    if token.lower in words.participles and not _compound(sentence, i, words):
+        return None  # "le plan annoncé"
+    if words.uncased:
+        return _verb_first(sentence, i, words, clause)
     if before is not None and before.lower == "having":
         return Cue(i, None, i, i + 1, "participle", clause)
     if i and sentence[_auxiliary(sentence, i, words)].lower in words.passive:
@@ -147,6 +193,31 @@ def _follows(sentence: Sentence, i: int, words: Words) -> bool:
         return True
     named = subjects.before(sentence, i, words)  # "Anna Holm, the envoy, said Oslo, her home, was quiet"
     return (following.text == "," or following.lower in words.who) and (named is None or named.kind != "name")
+
+
+def _compound(sentence: Sentence, i: int, words: Words) -> bool:
+    """Whether a form of "have" stands before a participle: "a déjà annoncé"."""
+    for token in reversed(sentence[max(0, i - AUXILIARY_WITHIN) : i]):
+        if token.lower in words.have:
+            return True
+        if token.kind != "word":
+            return False
+    return False
+
+
+def _verb_first(sentence: Sentence, i: int, words: Words, clause: bool) -> Cue:
+    """The cue of an Arabic verb."""
+    subject = uncased.of_verb(sentence, i, words)
+    if subject is None:
+        return Cue(i, None, i, i + 1, "participle", clause)
+    if subject.first > i:
+        return Cue(i, subject, i, subject.last, "verb-subject", clause)
+    return Cue(i, subject, subject.first, i + 1, "subject-verb", clause)
+
+
+def _ends(sentence: Sentence, i: int) -> bool:
+    """Whether nothing follows but what may stand after a subject at the end: a mark."""
+    return i >= len(sentence) or sentence[i].kind == "mark"
 
 
 def _back(sentence: Sentence, i: int, words: Words) -> Cue | None:
@@ -390,7 +461,14 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
     if words.nouns_capital:
         named = sources.source(sentence, i, words) if lower in words.sources else None
         return Cue(i, named.subject, named.first, named.last, "according", True) if named else None
+    if lower in words.viewpoint and i == 0 and any(token.kind == "quoted" for token in sentence):
+        holder = subjects.after(sentence, i, words)
+        if holder is not None and (holder.kind == "name" or sentence[i + 1].lower in words.determiners):
+            return Cue(i, holder, i, holder.last, "according", False)
     for parts in words.according:
+        if lower == parts[0] and (owner := _possessed(sentence, i, parts, words)):
+            last = i + len(parts)
+            return Cue(last if len(parts) > 1 else i, owner, i, last + 1, "according", True)
         if lower == parts[0] and tuple(t.lower for t in sentence[i : i + len(parts)]) == parts:
             last = i + len(parts) - 1
             subject = subjects.after(sentence, last, words)
@@ -405,9 +483,9 @@ def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
         if subject is not None and subject.first and sentence[subject.first - 1].lower == "in":
             return Cue(i, subject, subject.first - 1, i + 1, "according", False)
     if lower in words.according_after:
-        subject = ending(sentence, i - 1, words)
-        if subject is not None:
-            return Cue(i, subject, subject.first, i + 1, "according", True)
+        named_before = uncased.before(sentence, i, words) if words.uncased else ending(sentence, i - 1, words)
+        if named_before is not None:
+            return Cue(i, named_before, named_before.first, i + 1, "according", True)
     return None
 
 
@@ -420,6 +498,15 @@ def _poll(sentence: Sentence, i: int, words: Words) -> Cue | None:
     return Cue(first, source, first, i + 1, "according", True) if first == 0 or i + 2 >= len(sentence) else None
 
 
+def _possessed(sentence: Sentence, i: int, parts: tuple[str, ...], words: Words) -> Subject | None:
+    """ "по его словам", "selon lui": a pronoun as the source."""
+    at = i + 1
+    if at >= len(sentence) or sentence[at].lower not in words.his | words.her:
+        return None
+    after = tuple(token.lower for token in sentence[at + 1 : at + len(parts)])
+    return Subject(at, at + 1, at, at + 1, "pronoun") if after == parts[1:] else None
+
+
 def _colon(sentence: Sentence, words: Words) -> list[Cue]:
     """ "Holm: “No.”": a name, or a short phrase alone, before a colon before a quotation."""
     for i, token in enumerate(sentence[:40]):
@@ -427,6 +514,8 @@ def _colon(sentence: Sentence, words: Words) -> list[Cue]:
             if words.nouns_capital:
                 return _german_colon(sentence, i, words)
             subject = ending(sentence, i - 1, words)
+            if words.asides and (shown := _about(sentence[:i], subject, words)):
+                return [Cue(i, shown, shown.first, i + 1, "colon", True)]  # "Ana Holm shrugs: “No.”"
             if subject is None or subject.kind == "pronoun":
                 return []
             before = sentence[subject.first - 1] if subject.first else None
@@ -437,6 +526,16 @@ def _colon(sentence: Sentence, words: Words) -> list[Cue]:
             if alone or (subject.kind == "name" and origin is not None):
                 return [Cue(i, subject, subject.first, i + 1, "colon", True)]
     return []
+
+
+def _about(sentence: Sentence, ending_it: Subject | None, words: Words) -> Subject | None:
+    """Whom the words before a colon are about, where none of them is a verb of speech."""
+    if any(token.lower in words.says for token in sentence):
+        return None
+    if ending_it is not None and ending_it.kind == "name":
+        return ending_it
+    first = subjects.first_subject(sentence, words)
+    return first if first is not None and first.kind == "name" else None
 
 
 def _german_colon(sentence: Sentence, colon: int, words: Words) -> list[Cue]:
@@ -470,10 +569,14 @@ def _opens_inversion(sentence: Sentence, i: int) -> bool:
 
 
 def _may_invert(sentence: Sentence, i: int, words: Words) -> bool:
+    k = i
+    while words.so and k and (sentence[k - 1].lower in words.fillers or sentence[k - 1].lower in words.so):
+        k -= 1  # "Lo ha detto", "Así lo dijo"
     return (
-        i == 0
+        (k < i and (k == 0 or sentence[k - 1].kind == "mark"))
+        or i == 0
         or words.uncased
         or _opens_inversion(sentence, i)
         or sentence[i - 1].text in (",", "–", "—", "-")
-        or sentence[i - 1].lower in ("as", "comme", "como", "як", "как", "wie", "hat", "a")
+        or sentence[i - 1].lower in ("as", "comme", "como", "come", "як", "как", "wie", "hat", "a")
     )

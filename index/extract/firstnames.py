@@ -147,7 +147,7 @@ FEMALE = bag(
 # Names of men and of women alike: they show a person, but not whether it is he or she.
 EITHER = bag(
     """
-    alex alexis ali casey dana jamie jan jean jess jessie jody jordan kerry kim leslie lindsay lindsey marion
+    dominique alex alexis ali casey dana jamie jan jean jess jessie jody jordan kerry kim leslie lindsay lindsey marion
     morgan pat robin sasha sascha shannon taylor terry tracy
     """
 )

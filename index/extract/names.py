@@ -10,12 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from index.extract import declined
+from index.extract.declension import nominatives
+from index.extract.declined import is_place
 from index.extract.firstnames import EITHER, FEMALE, MALE
 from index.extract.words import Words, bag
 
 Gender = Literal["m", "f"]
 LONGEST = 6  # words of a name
 GAP = 30  # characters of particles between two capitals
+ROLE_WITHIN = 70  # characters before a name
 MOST = 3000  # names looked at in one text: a longer list is a table, not an article
 
 # A word of these makes a body of a name, not a person.
@@ -55,6 +59,13 @@ GROUPS = bag(
     diplomats lawyers advisers doctors they
     """
 )
+_GENITIVES = ("а", "я", "ы", "и", "і", "ї", "ого")  # "министр Татарстана Иван Гончар"
+_PATRONYMICS = ("вич", "вна", "ична", "вича", "вичем", "вичу", "вны", "вне", "вной", "вни", "вні", "вною")
+_OF_OFFICES = bag("al del dello della dei degli delle dal dalla alla ai alle nel nella sul sulla au aux du des")
+_ENDS = ".!?…:»”—–-"
+_HERS = ("ова", "ева", "єва", "ёва", "іна", "їна", "ына", "ая", "яя", "ська", "цька", "зька")  # last names of women
+_HIS = ("ов", "ев", "єв", "ёв", "ский", "ской", "цкий", "ський", "цький", "зький", "ный", "ній", "ний")
+_MEN_IN_A = bag("Никита Микита Илья Ілля Микола Кузьма Лука Фома Хома Данила Савва Сава Саша Миша Женя Гаврила")
 _THINGS = (
     *("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "tät", "tum", "nis", "ismus", "tag", "stadt"),
     *("ministerium", "partei", "verband", "gesellschaft", "agentur", "zeitung", "amt", "gericht", "werk", "haus"),
@@ -81,14 +92,21 @@ _REST = r"(?:\.(?:[^\W\d_]\.){0,2}|[^\W_]*(?:(?:[-‑](?=\w)|['’](?=[^\W\d_]{2
 _WORD = re.compile(r"[^\W\d_]" + _REST)
 # A word that may have a capital: the common small letters are passed over, which is fast.
 _SMALL = "a-zß-öø-ÿа-яѐ-џ"
-_CAPITAL = re.compile(
-    rf"[^\W\d_{_SMALL}]"
-    r"(?<![^\W\d_].)(?<![^\W\d_][\d‑-].)"  # inside no word that began before: "mp3Player", "al-Assad" …
-    rf"(?!(?<=[^\W\d_]['’].)[^\W\d_])(?!(?<=\b[{_SMALL}]\..)\.)"  # … "d'Estaing", "z.B."
-    rf"{_REST}"
+_INSIDE = r"(?<=[^\W\d_]['’].)"
+_CAPITAL, _CAPITAL_ELIDED = (
+    re.compile(
+        rf"[^\W\d_{_SMALL}]"
+        r"(?<![^\W\d_].)(?<![^\W\d_][\d‑-].)"  # inside no word that began before: "mp3Player", "al-Assad" …
+        rf"(?!{inside}[^\W\d_])(?!(?<=\b[{_SMALL}]\..)\.)"  # … "d'Estaing", "z.B."
+        rf"{_REST}"
+    )
+    for inside in (_INSIDE, r"(?<!\b[Ll]['’].)" + _INSIDE)  # but behind an article: "l’Estonienne"
 )
 _BLANKS = frozenset((" ", "\n", "\u00a0"))  # between the words of a name
 _BLANK = re.compile("[ \n\u00a0]")
+_ARTICLE = re.compile(r"(?:[Ll]|[DdJjNnSs](?=['’][^\W\d_A-ZÀ-Þ]))['’](?=[^\W\d_])")
+_ELIDED = re.compile(r"^l['’]", re.I)  # "l’assessora"
+_BEFORE = re.compile(r"((?:(?<!\w)[^\W\d_A-ZÀ-ÞА-ЯІЇЄҐ][^\W\d_]*[ '’-]){0,5}[^\W\d_]+),? $")
 # "Anna Holm, the envoy,": what is said of a person behind the name.
 _APPOSED = re.compile(
     r", (?:(?:the|an?|his|her|its|their) )?([a-z][\w'’ -]{2,50}?)(?= (?:of|for|at|in|from|who|and) |[,.;])"
@@ -131,6 +149,8 @@ def people_of(text: str, title: str, given: Iterable[str], words: Words) -> Peop
     """The people named in a text: two capitalised words or more, or a title and one."""
     people = People({}, defaultdict(list), defaultdict(list), [])
     runs = _runs(text, words)
+    if words.asides:
+        runs = [_without_role(text, run, words) for run in runs]
     for run in runs:
         _take_full(text, people, run, words)
     for run in _runs(title, words):
@@ -139,6 +159,11 @@ def people_of(text: str, title: str, given: Iterable[str], words: Words) -> Peop
         key = _cased(name)
         if key not in people.by_name and len(key.split()) > 1:
             add(people, Person(key, gender=gender_of(key.split()[0]), first_at=-1))
+    if words.cases:
+        written = set(people.by_name)
+        declined.merge(people, {run.parts[0] for run in runs if len(run.parts) == 1}, words)
+        for name in people.by_name.keys() - written:  # "Степана" is no woman
+            people.by_name[name].gender = likely_gender(name.split()[0], name.split()[-1])
     for run in runs:
         _take_part(people, run, words)
     people.mentions.sort(key=lambda mention: mention[0])
@@ -156,6 +181,10 @@ def resolve(people: People, name: str, at: int, words: Words) -> tuple[str, Pers
         if known is not None and (k == 0 or known.count):
             return known.name, known
     found = _of_part(people, parts, at, gender)
+    if found is None and words.cases:
+        found = next((person for person in declined.known(people, parts, words) if fits(person, gender)), None)
+        if found is None and len(parts) == 2 and (last := people.by_last.get(parts[1])):
+            found = last[0] if len(last) == 1 else None  # "Депутат Гончар": a role with its sentence's capital
     if found is None and words.nouns_capital and parts[-1].endswith("s"):  # a genitive: "Webers"
         found = _of_part(people, [*parts[:-1], parts[-1].removesuffix("s")], at, gender)
     return (found.name, found) if found else (whole, None)
@@ -208,13 +237,16 @@ def _plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
 
 
-def likely_gender(first: str) -> Gender | None:
-    """The gender that a first name tells, if need be by its ending: -a is a woman's in Europe, as ة is in Arabic."""
+def likely_gender(first: str, last: str = "") -> Gender | None:
+    """The gender that a name tells, if need be by its ending: -a is a woman's in Europe, as ة is in Arabic."""
     known = gender_of(first)
-    if known or len(first) < 4 or first.lower() in EITHER:
+    if last.endswith(_HERS) or last.endswith(_HIS):
+        return "f" if last.endswith(_HERS) else "m"
+    if known or len(first) < 3 or first.lower() in EITHER:
         return known
     if "\u0400" <= first[-1] <= "\u04ff":
-        return "f" if first[-1] in "ая" else "m"
+        man = first in _MEN_IN_A or first[-1] not in "аеєиіїоуюяыэё"
+        return "m" if man else "f" if first[-1] in "ая" else None
     return "f" if first[-1] in "aةى" else None
 
 
@@ -255,8 +287,10 @@ def _runs(text: str, words: Words) -> list[Run]:
     found: list[Run] = []
     run: list[tuple[int, str]] = []
     last = 0
-    for match in _CAPITAL.finditer(text):
+    for match in (_CAPITAL_ELIDED if words.asides else _CAPITAL).finditer(text):
         word, start = match[0], match.start()
+        if words.asides and (elided := _ARTICLE.match(word)):  # "L’Estonienne Anna Tamm", "L’opposant Luc Holm"
+            word, start = word[elided.end() :], start + elided.end()
         if not word[0].isupper():
             continue
         if run and not _goes_on(run, text, last, start, words):
@@ -294,6 +328,32 @@ def _keep(found: list[Run], run: list[tuple[int, str]], words: Words) -> None:
         found.append(Run(pieces[0][0], last + len(word), *_without_titles([word for _, word in pieces], words), pieces))
 
 
+def _without_role(text: str, found: Run, words: Words) -> Run:
+    """A run without the noun whose capital begins the sentence, or the office before: "Слюсарь Анна Гончар"."""
+    start, run = found.start, found.pieces
+    if len(run) < 3 or run[1][1].endswith(_PATRONYMICS):
+        return found
+    without = Run(run[1][0], found.end, *_without_titles([word for _, word in run[1:]], words), run[1:])
+    before = text[max(0, start - 4) : start]
+    if not words.cases:
+        placed = before.split()[-1:] and before.split()[-1].lower() in words.prepositions
+        office = placed and (is_first_name(run[1][1]) or before.split()[-1].lower() in _OF_OFFICES)
+        return without if office else found
+    owner = before[-2:-1].islower() and run[0][1].endswith(_GENITIVES) and not run[1][1].endswith(_GENITIVES)
+    if owner or not before.strip() or before.rstrip()[-1] in _ENDS or before.strip().lower() in words.prepositions:
+        return without
+    return found
+
+
+def _role_before(text: str, start: int, words: Words) -> str | None:
+    """The role in the lower-case words right before a name: "por la alcaldesa, Nuria Pelayo"."""
+    before = _BEFORE.search(text, max(0, start - ROLE_WITHIN), start)
+    role = before[1].split() if before else []
+    while role and _ELIDED.sub("", role[0]).lower() not in words.titles:
+        del role[0]
+    return " ".join(role) or None
+
+
 def _take_full(text: str, people: People, run: Run, words: Words) -> None:
     start, end, parts, role, gender, _ = run
     if len(parts) < 2:
@@ -310,17 +370,19 @@ def _take_full(text: str, people: People, run: Run, words: Words) -> None:
             return
     if len(parts) < 2 or is_body(parts) or len(parts) > 4 or all(part.isupper() and len(part) > 3 for part in parts):
         return
-    if any(part.lower() in words.plain and part not in words.particles for part in parts[:-1]):
+    if any(part.lower() in words.plain and part.lower() not in words.particles for part in parts[:-1]):
         return  # a headline, with capitals throughout
     name = " ".join(parts)
     person = people.by_name.get(name)
     if person is None:
-        person = Person(name, gender or likely_gender(parts[0]), None, start)
+        person = Person(name, gender or likely_gender(parts[0], parts[-1]), None, start)
         add(people, person)
     introduce(people, person, role, words)
     person.gender = person.gender or gender
     if start >= 0:
-        if person.role is None and (apposed := _APPOSED.match(text, end)):
+        if words.asides and role is None:
+            introduce(people, person, _role_before(text, start, words), words)
+        if not words.asides and person.role is None and (apposed := _APPOSED.match(text, end)):
             introduce(people, person, apposed[1], words)
         person.count += 1
         people.mentions.append((start, end, person))
@@ -351,7 +413,9 @@ def _take_part(people: People, run: Run, words: Words) -> None:
     if len(parts) != 1:
         return
     found = _of_part(people, parts, start, gender)
-    if found is None and role and not is_body(parts):
+    if found is None and words.cases:
+        found = next(iter(declined.known(people, parts, words)), None)
+    if found is None and role and not is_body(parts) and not is_place(parts[0], words):
         found = Person(parts[0], gender, None, start)
         people.by_last[parts[0]].append(found)
     if found is not None:
@@ -366,6 +430,7 @@ def role_of(before: str, words: Words) -> str | None:
     parts = before.split()
     while parts and parts[0].lower() in words.determiners:
         del parts[0]
+    parts[:1] = [_ELIDED.sub("", part) for part in parts[:1]]
     while parts and (not parts[-1].strip("“”\"'’") or parts[-1].lower() in words.naming or parts[-1].lower() in _LINKS):
         del parts[-1]
     if not parts or parts[0][0].isdigit() or any(_tells(part, words) for part in parts):
@@ -388,7 +453,8 @@ def introduce(people: People, person: Person, role: str | None, words: Words) ->
     role = role_of(role, words) if role else None
     if role and not person.role:
         person.role = role
-        for word in set(role.lower().split()):
+        known_as = set(_ELIDED.sub("", role.lower()).split())
+        for word in known_as.union(*(nominatives(word, words) for word in known_as)):
             people.by_role[word].append(person)
 
 

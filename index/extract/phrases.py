@@ -11,6 +11,7 @@ from index.extract.words import Words, bag
 from index.model import Span
 
 REACH = 14  # tokens a noun phrase may have: longer ones are half a sentence
+PERSON_FROM = 3  # words with a capital behind a preposition: the first is the office's, then comes a person
 PHRASES = 3  # noun phrases joined by prepositions: "a spokesman for the head of the bank"
 _HEADS_OF = bag(
     """
@@ -20,9 +21,9 @@ _HEADS_OF = bag(
     times
     """
 )
-_COMPLEMENTS = frozenset(
-    ("of", "for", "at", "from", "with", "in", "von", "für", "de", "du", "des", "del", "della", "di")
-)
+_COMPLEMENTS = bag("of for at from with in von für de du des d' pour au aux del della dell' dei di al alla ai per para")
+# How verbs end in Ukrainian and Russian, and few nouns do.
+_SLAVIC_VERBS = tuple(bag("л ла ло ли в лся лась лось лись вся лася лися ть ет ит ют ят є ють уть ться тся"))
 _AND = frozenset(("and", "&", "und", "et", "y", "e", "і", "и"))
 ALONE = frozenset(("another", "others", "some", "many", "one", "both", "most", "all", "few", "several"))
 
@@ -65,7 +66,20 @@ def ending(sentence: Sentence, i: int, words: Words) -> Subject | None:
             head = (start, last)  # "United Banks of Oslo Inc"
         elif start == joint or not is_time(sentence[joint - 1], words):
             head = (start, joint)
+    if words.asides and head[1] < last and (named := _person_at_end(sentence, head[1], last)) is not None:
+        return Subject(start, last, named, last, "name")
     return _headed(sentence, head[0], last, head, words)
+
+
+def _person_at_end(sentence: Sentence, first: int, last: int) -> int | None:
+    """Where the name begins in "assessora al Turismo Giuditta Rovis": capitals alone, more than a body's one or two."""
+    k = last
+    while k > first and sentence[k - 1].kind == "name":
+        k -= 1
+    firsts = [i for i in range(k, last - 1) if is_first_name(sentence[i].text)]
+    if firsts:
+        return firsts[0]
+    return last - 2 if last - k == PERSON_FROM else None
 
 
 def phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
@@ -77,13 +91,15 @@ def phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
         previous = sentence[last - 1] if last > i else None
         if token.kind in ("mark", "quoted") or (token.kind == "name" and is_time(token, words)):
             break
-        if token.lower in words.prepositions and token.lower not in words.particles:
+        if token.lower in words.prepositions and not (
+            _inside_name(sentence, last, words) and previous is not None and previous.kind == "name"
+        ):
             of_name = token.lower == "of" and previous is not None and _takes_of(previous)
             if not of_name:
                 if previous is None or previous.kind == "name" or token.lower not in _COMPLEMENTS:
                     break
                 head_last = head_last or last
-        elif token.lower in words.determiners:
+        elif token.lower in words.determiners and not _capital_particle(sentence, last, words):
             governed = previous is None or previous.lower in words.prepositions or previous.lower in words.determiners
             if not (governed or token.lower in words.genitives):
                 break
@@ -99,6 +115,8 @@ def phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
             if (
                 previous is not None
                 and previous.kind == "name"
+                and previous.lower not in words.determiners
+                and not (last == 1 and _introduces(sentence, words))
                 and not (words.compounds and (open_phrase or _leads_on(sentence, last, words)))
             ):
                 break
@@ -113,6 +131,19 @@ def phrase(sentence: Sentence, i: int, words: Words) -> Subject | None:
         return known._replace(first=i)
     head_last = min(head_last or last, last)
     return _headed(sentence, i, last, (i, head_last), words)
+
+
+def _introduces(sentence: Sentence, words: Words) -> bool:
+    """Whether a sentence begins with a role rather than a name: "Капитан ледокола Артур Гончар"."""
+    if not words.cases:
+        return False
+    i = 1
+    titled = sentence[0].lower in words.titles
+    while i < min(len(sentence), REACH) and sentence[i].kind == "word" and is_nominal(sentence[i], words):
+        if sentence[i].lower.endswith(_SLAVIC_VERBS) and not titled:
+            return False
+        i += 1
+    return i < len(sentence) and sentence[i].kind == "name"
 
 
 def _known_as(sentence: Sentence, i: int, words: Words) -> Subject | None:
@@ -149,7 +180,8 @@ def _chunk_back(sentence: Sentence, i: int, words: Words) -> int:
             and sentence[first].kind == "name"
         )
         inside = is_nominal(token, words) or token.kind in ("possessive", "number") or _is_first(sentence, first - 1)
-        if not (inside or token.lower in words.particles or of or joined):
+        particle = token.lower in words.particles and sentence[first].kind == "name"
+        if not (inside or particle or of or joined):
             break
         if token.kind == "name" and is_time(token, words):
             break
@@ -195,7 +227,9 @@ def _headed(sentence: Sentence, first: int, last: int, head: Span, words: Words)
     person = _after_office(sentence, start, last, words) if start < head[1] else None
     if person is not None:
         return Subject(first, last, person, last, "name")
-    if start < head[1] and not all(is_title(token.lower, words) for token in sentence[start : head[1]]):
+    opener = words.asides and head == (0, 1) and last > 1  # its capital is the sentence's: "Consultado sobre …"
+    titles = all(is_title(token.lower, words) for token in sentence[start : head[1]])  # "el Presidente"
+    if start < head[1] and not opener and not titles:
         return Subject(first, last if head[1] == last else head[1], start, head[1], "name")
     return Subject(first, last, head[0], head[1], "noun")
 
@@ -240,9 +274,15 @@ def _is_first(sentence: Sentence, i: int) -> bool:
 def _name_part(sentence: Sentence, i: int, words: Words) -> bool:
     token = sentence[i]
     if token.kind == "name":
-        return token.lower not in words.determiners
+        return token.lower not in words.determiners or _capital_particle(sentence, i, words)
     named = i > 0 and sentence[i - 1].kind == "name" and sentence[i - 1].lower in _HEADS_OF
     return token.lower in words.particles or (token.lower == "of" and named)
+
+
+def _capital_particle(sentence: Sentence, i: int, words: Words) -> bool:
+    """Whether what might be an article is part of a name: "Anna Le Goff"."""
+    token = sentence[i]
+    return token.kind == "name" and token.lower in words.particles and i > 0 and sentence[i - 1].kind == "name"
 
 
 def opening(sentence: Sentence, i: int, bracket: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.extract import speakers
+from index.extract import asides, speakers
 from index.extract.clauses import Clause, clause
 from index.extract.confidence import CLAUSE, THING, confidence
 from index.extract.cues import Cue, cues
@@ -58,9 +58,14 @@ def attributed(
     context: Context, spans: list[Span], published: str | None, place: str | None = None
 ) -> list[tuple[Quote, Attribution]]:
     """The same, each with the attribution that it was made from; the context then knows who spoke where."""
-    text = context.text
-    parts = quoted(text, spans)
-    turns = turns_of(text, spans, context.people, context.words)
+    text, words = context.text, context.words
+    parts = asides.told(text, spans, quoted(text, spans), words)
+    unmarked = _unmarked(text, parts)
+    if not words.own:  # whoever speaks stands where no table shows
+        day, nobody = published[:10] if published else None, Attribution(None, None, "none")
+        each = [(part.start, part.end) for part in parts]
+        return [(_quote(text, _Unit([span], [span], nobody, day), unmarked, place), nobody) for span in each]
+    turns = turns_of(text, spans, context.people, words)
     units: list[_Unit] = []
     last: tuple[int, Speaker] | None = None  # number of a paragraph and who spoke in it
     for number, paragraph in enumerate(spans):
@@ -85,7 +90,6 @@ def attributed(
             last = (number, spoke[-1])
         elif len(context.spoken) > before:
             last = (number, context.spoken[-1][1])
-    unmarked = _unmarked(text, parts)
     return [(_quote(text, unit, unmarked, place), unit.attribution) for unit in units]
 
 
@@ -151,6 +155,9 @@ def _paragraph(
         mine = speakers.attribute(context, sentence, found, said_by) if numbers else {}
         given |= mine
         about = _note_subject(context, sentence) if not any(cue.speech for cue in found) else None
+        if found and not numbers and sentence[0].lower in words.so:  # "Lo ha detto Ada Rovis"
+            told = Attribution(said_by[0], sentence[found[0].verb].text, found[0].rule)
+            given |= dict.fromkeys((i for i in inside if i not in given), told)
         if lead is not None:
             leads |= dict.fromkeys(numbers, lead)
         spoke = [speaker for speaker, cue in zip(said_by, found, strict=True) if speaker is not None and cue.speech]

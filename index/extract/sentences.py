@@ -99,8 +99,10 @@ def _form(word: str) -> tuple[str, Kind]:
     first = word[0]
     if first.isdecimal():
         return _plain_form(word), "number"
+    if first.isalnum() and word[-1] in "'’":
+        return word.lower().replace("’", "'"), "word"  # elided: "l’"
     if first.isalnum():
-        return _plain_form(word), "name" if first.isupper() and word[-1] not in "'’" else "word"
+        return _plain_form(word), "name" if first.isupper() else "word"
     return (_plain_form(word), "possessive") if len(word) > 1 else (word, "mark")
 
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from index.extract import marked, names, subjects, verbsecond
 from index.extract.cues import Cue
+from index.extract.declined import is_place
 from index.extract.names import People, Person
 from index.extract.phrases import Subject
 from index.extract.sentences import Sentence, Token
@@ -25,7 +26,10 @@ SCARE = 3  # words that are scare quotes rather than speech where no verb of spe
 SPOKEN = 60  # cues looked back over for the person behind a pronoun
 BACK = 2500  # characters: a pronoun's person is not further off
 
-DEFINITE = frozenset(("the", "der", "die", "das", "le", "la", "el", "il", "lo"))
+DEFINITE = frozenset(("the", "der", "die", "das", "le", "la", "l'", "el", "il", "lo"))
+_ARTICLES: dict[str, names.Gender] = {"le": "m", "il": "m", "el": "m", "lo": "m", "la": "f"}
+_OF_TITLES = frozenset(("the", "of", "and"))  # English ones are quoted everywhere
+_AS = frozenset(("as", "comme", "como", "come", "як", "как"))  # between a word of naming and the name
 COMPANY = frozenset(("company", "firm"))
 DESCRIPTION = 3  # words of a phrase that stands for a person named before: "the Swiss envoy"
 _MARKS = "\"'“”„‟‘’‚‛«»‹› \u00a0\u202f"
@@ -71,11 +75,20 @@ class Context(NamedTuple):
 def _by_role(context: Context, sentence: Sentence, subject: Subject) -> Person | None:
     """Who "the envoy" is: the person introduced so before, where there is only one."""
     phrase = sentence[subject.head_first : subject.head_last]
-    if phrase[0].lower not in DEFINITE or len(phrase) > DESCRIPTION:
+    roles = context.words.titles | context.words.again
+    bare = bool(context.words.cases) and phrase[0].lower in roles  # where there are no articles
+    if not (bare or phrase[0].lower in DEFINITE) or len(phrase) > DESCRIPTION:
         return None
     start = phrase[0].start
-    known = [person for person in context.people.by_role.get(phrase[-1].lower, ()) if 0 <= person.first_at < start]
-    return known[0] if len(known) == 1 else None
+    noun = phrase[0 if bare else -1].lower
+    known = [person for person in context.people.by_role.get(noun, ()) if 0 <= person.first_at < start]
+    complemented = subject.last > subject.head_last or (bare and len(phrase) > 1)  # "el abogado de la senadora"
+    if known or not context.words.asides or complemented:
+        return known[0] if len(known) == 1 else None
+    gender: names.Gender | None = _ARTICLES.get(phrase[0].lower)
+    last = _last_spoken(context, start, gender) or names.nearest(context.people, start, start - BACK, gender)
+    unknown = last is not None and last.role is None and noun in context.words.titles  # of whom nothing else is told
+    return last if unknown or noun in context.words.again else None
 
 
 def _by_last_name(context: Context, sentence: Sentence, subject: Subject) -> Person | None:
@@ -118,7 +131,8 @@ def of_cues(context: Context, sentence: Sentence, found: list[Cue]) -> list[Spea
         elif cue.speech in shared:
             speaker = shared[cue.speech]
         else:
-            opening = _first_subject(sentence, context.words)
+            follows = not context.words.uncased or sentence[cue.verb].lower in context.words.saying  # a verb before it
+            opening = _first_subject(sentence, context.words) if follows else None
             following = next((c.subject for c in found if c.subject is not None and c.speech), None)
             opens = sentence[cue.verb].kind == "name"  # "Commenting on the debt Anna Holm said"
             subject = following or opening if opens else opening or following
@@ -160,9 +174,11 @@ def attribute(
             )
         else:
             uncued = _uncued(context, sentence, i, i < opening)
-            neighbour = uncued is None or (cue is not None and uncued.rule == "none")  # "“No,” added."
+            unnamed = cue is not None and uncued is not None  # "“No,” added.", "وتابع: «لا»"
+            neighbour = uncued is None or (unnamed and (uncued.rule == "none" or context.words.uncased))
             if uncued is None or neighbour or reported:
-                if context.words.nouns_capital and _is_title(context, sentence, i, cue):
+                behind = context.words.asides and i > 0 and sentence[i - 1].kind in ("word", "name")
+                if (context.words.nouns_capital or behind) and _is_title(context, sentence, i, cue):
                     given[token.quoted] = Attribution(None, None, "no speech")
                 continue  # the speaker is the one before
             attribution = uncued
@@ -176,6 +192,9 @@ def attribute(
 def _uncued(context: Context, sentence: Sentence, i: int, opens: bool) -> Attribution | None:
     """The attribution of a part that no verb of speech reaches; None where its neighbours decide."""
     if opens:
+        apart = context.words.asides or context.words.uncased
+        if apart and all(token.kind == "mark" for token in sentence[i + 1 :]):
+            return None
         whole = (
             _is_long(context, sentence[i]) or context.text[sentence[i].end - 2] in ENDED
         )  # “Never!” the crowd roared
@@ -186,6 +205,10 @@ def _uncued(context: Context, sentence: Sentence, i: int, opens: bool) -> Attrib
             return Attribution(speaker_of(context, sentence, beside), None, "beside")
     subject = _first_subject(sentence, context.words)
     speaker = speaker_of(context, sentence, subject) if subject else None
+    if context.words.asides and speaker is not None and speaker.resolution == "name" and speaker.person is None:
+        speaker = None  # a word that its sentence gives the capital
+    if context.words.asides and speaker is None and sentence[i - 1].text == ":":
+        return None  # "Poi, a margine: «No»"
     return Attribution(speaker, None, "subject" if speaker else "none")
 
 
@@ -205,6 +228,12 @@ def _is_title(context: Context, sentence: Sentence, i: int, cue: Cue | None) -> 
     if before is not None and before.lower in words.determiners and i > 1:
         before = sentence[i - 2]
     after = sentence[i + 1] if i + 1 < len(sentence) else None
+    if before is not None and before.lower in _AS and i > 1 and sentence[i - 2].lower in words.naming:
+        return True
+    if before is not None and words.asides and inner and _is_thing(before, inner, context.text[token.end - 2], words):
+        return True
+    if before is not None and words.uncased and before.lower in words.works:
+        return True
     if before is not None and before.lower in words.naming:
         said_by = cue.subject if cue is not None and cue.rule == "subject-verb" and cue.verb == i - 1 else None
         active = said_by is not None and said_by.kind != "noun" and said_by.last == i - 1  # "whom she called “X”"
@@ -227,12 +256,32 @@ def _is_title(context: Context, sentence: Sentence, i: int, cue: Cue | None) -> 
     return before.lower in words.works or before.kind == "possessive" or before.lower in words.prepositions
 
 
+def _is_thing(before: Token, inner: list[str], last: str, words: Words) -> bool:
+    """Whether a part with a capital right behind a noun is the name of that thing: "le bar « Le Tablier »"."""
+    capital = inner[0][0].isupper() or inner[0][0].isdigit()
+    if not capital or len(inner) > TITLE or last in ".!?…" or before.kind not in ("word", "name"):
+        return False
+    if words.dashed and before.lower in words.says and len(inner) <= SCARE:
+        return True  # "сообщили «Маяку»": speech would stand behind a colon
+    speaks = before.lower in words.says | words.calls | words.saying | words.fillers
+    return not speaks and (is_nominal(before, words) or before.lower in words.works)
+
+
 def _title_case(inner: list[str], words: Words) -> bool:
     return (
         inner[0][0].isupper()
         and len(inner) > 1
-        and all(w[0].isupper() or w[0] in "&0123456789" or w.lower() in words.plain for w in inner)
+        and all(
+            w[0].isupper() or w[0] in "&–—0123456789" or w.lower() in words.plain or w.lower() in _OF_TITLES
+            for w in inner
+        )
     )
+
+
+def _set_off(text: str, part: Span) -> bool:
+    """Whether marks of punctuation show a part to be speech: "«No», …" where a sentence begins with it, ": «No»"."""
+    before, after = text[max(0, part[0] - 3) : part[0]].rstrip(" \u00a0")[-1:], text[part[1] : part[1] + 2].lstrip()[:1]
+    return before == ":" or (before in ("", *"\n.!?…—–-") and after in (",", "،", "—", "–"))
 
 
 def _is_reported(sentence: Sentence, words: Words) -> bool:
@@ -255,8 +304,13 @@ def is_scare(context: Context, part: Span, attribution: Attribution) -> bool:
         return False
     if attribution.rule not in ("subject", "none") or not context.words.own:
         return False
-    if speaker is not None and speaker.resolution != "title" and not context.words.nouns_capital:
+    capitals = not (context.words.nouns_capital or context.words.uncased)  # which tell a name
+    if speaker is not None and speaker.resolution != "title" and capitals:
         return False
+    if context.words.asides or context.words.uncased:
+        if _set_off(context.text, part):
+            return False
+        return len(context.text[slice(*part)].strip(_EDGE).split()) <= SCARE
     return context.text.count(" ", *part) < SCARE
 
 
@@ -282,13 +336,15 @@ def speaker_of(context: Context, sentence: Sentence, subject: Subject) -> Speake
     head = text[head_start : sentence[subject.head_last - 1].end]
     name, person = names.resolve(context.people, head, start, words)
     parts, title, gender = names.split_titles(head, words)
+    if person is None and len(parts) == 1 and (title or head_start > start) and is_place(parts[0], words):
+        return Speaker(" ".join(written.split()), written, start, end, resolution="title")  # "Президент Казахстана"
     alone = len(parts) == 1 and names.is_first_name(parts[0])
     if person is None and (title or gender or alone) and not names.is_body(parts):
         person = Person(name, gender or names.gender_of(parts[0]), title, start)
     before = " ".join(text[start:head_start].split() + (title or "").split())
     role = names.role_of(before, words) or (person.role if person else None)
     if words.uncased:
-        role = text[start:head_start].strip() or None
+        role = text[start:head_start].strip(" ،") or None
     new = words.uncased or (words.nouns_capital and not names.is_thing(parts, words) and not names.is_body(parts))
     if new and person is None and len(parts) > 1:
         person = names.add(context.people, Person(name, names.likely_gender(parts[0]), role, start))
@@ -342,8 +398,9 @@ def _outer(sentence: Sentence, earlier: list[int], found: list[Cue], words: Word
 
 def _of_pronoun(context: Context, lower: str, written: str, start: int, end: int) -> Speaker | None:
     words = context.words
-    if lower in words.he or lower in words.she:
-        gender: names.Gender = "m" if lower in words.he else "f"
+    he, she = words.he | words.his, words.she | words.her
+    if lower in he or lower in she:
+        gender: names.Gender = "m" if lower in he else "f"
         person = _last_spoken(context, start, gender) or names.nearest(context.people, start, start - BACK, gender)
         if person is None:
             return Speaker("", written, start, end, "person", resolution="pronoun")
@@ -373,7 +430,7 @@ def _company(context: Context, at: int, name: str = "") -> Speaker | None:
     return None
 
 
-def _last_spoken(context: Context, at: int, gender: names.Gender) -> Person | None:
+def _last_spoken(context: Context, at: int, gender: names.Gender | None) -> Person | None:
     for spoke_at, speaker in reversed(context.spoken[-SPOKEN:]):
         if spoke_at < at - BACK:
             return None

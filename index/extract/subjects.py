@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from index.extract import uncased
 from index.extract.names import is_first_name
-from index.extract.phrases import REACH, Subject, ending, opening, phrase
+from index.extract.phrases import REACH, Subject, ending, opening, phrase, phrase_end
 from index.extract.sentences import Sentence
 from index.extract.wordclasses import PLURALS, is_function, is_pronoun, is_time, opens_phrase
 from index.extract.words import Words
+
+_DATIVES = ("ому", "ему", "ам", "ям", "ові", "еві")  # endings of those who are told; the first are adjectives'
+ASIDES = 3  # phrases between a verb and its subject: where, when and to whom it was said
 
 
 def before(sentence: Sentence, verb: int, words: Words) -> Subject | None:
@@ -28,6 +32,9 @@ def before(sentence: Sentence, verb: int, words: Words) -> Subject | None:
     if i >= 0 and sentence[i].text == ",":
         return _over_apposition(sentence, i, words)
     found = ending(sentence, i, words)
+    bare = words.cases and found is not None and found.kind == "noun" and found.first > 0
+    if found is not None and bare and sentence[found.first - 1].lower in words.prepositions:
+        return found._replace(first=found.first - 1)  # "в порту заявили"
     if found is not None and found.kind != "pronoun":
         found = _over_relative(sentence, found, words) or found
         if found.kind == "noun" and found.first > 1 and sentence[found.first - 1].text == ",":
@@ -40,17 +47,21 @@ def after(sentence: Sentence, verb: int, words: Words) -> Subject | None:
     i = verb + 1
     while i < len(sentence) and sentence[i].lower in words.fillers:
         i += 1
+    if words.asides:
+        i = _over_hearer(sentence, i, words)
     if i >= len(sentence):
         return None
     if sentence[i].lower in words.pronouns:
         return Subject(i, i + 1, i, i + 1, "pronoun")
     if words.uncased:
-        return _uncased(sentence, i, words)
+        return uncased.after(sentence, i, words)
     return _starting(sentence, i, words)
 
 
 def first_subject(sentence: Sentence, words: Words) -> Subject | None:
     """The subject of a sentence, whatever its verb: the phrase it begins with, after an opening aside."""
+    if words.uncased:
+        return uncased.first(sentence, words)
     start = _opening_end(sentence, words)
     for i in range(start, min(len(sentence), start + REACH)):
         token = sentence[i]
@@ -194,6 +205,29 @@ def _starting(sentence: Sentence, i: int, words: Words) -> Subject | None:
     return found if any(t.lower in words.titles or t.lower in PLURALS for t in said_by) else None
 
 
+def _over_hearer(sentence: Sentence, i: int, words: Words) -> int:
+    """Over who was told, where and when, between the verb and its subject: "dijo el lunes a la prensa el alcalde"."""
+    for _ in range(ASIDES):
+        if words.dashed and i < len(sentence) and sentence[i].kind == "quoted":  # "пояснил «Маяку» инженер"
+            i += 1
+            continue
+        if words.cases and i < len(sentence) and sentence[i].kind == "word" and sentence[i].lower.endswith(_DATIVES):
+            i = max(phrase_end(sentence, i, words) if sentence[i].lower.endswith(_DATIVES[:2]) else 0, i + 1)
+            continue
+        k = i
+        while k < len(sentence) and sentence[k].lower in words.prepositions | words.determiners:
+            k += 1
+        if k >= len(sentence) or sentence[k].kind not in ("word", "name"):
+            return i
+        if not (is_time(sentence[k], words) or sentence[i].lower in words.prepositions):
+            return i
+        names = k
+        while names < len(sentence) and sentence[names].kind == "name":
+            names += 1
+        i = names if names - k == 2 else k + 1  # "a Radio Sur", but "en Madrid Ana Holm"
+    return i
+
+
 def _apposed(sentence: Sentence, found: Subject, words: Words) -> Subject | None:
     """The name that a phrase is followed by: "his lawyer, Anna Holm"."""
     end = found.last
@@ -203,27 +237,16 @@ def _apposed(sentence: Sentence, found: Subject, words: Words) -> Subject | None
     apposed = end + 1
     if apposed >= len(sentence) or sentence[end].text != ",":
         return None
+    bare = bool(words.cases) and sentence[apposed].kind == "word"  # "сусідка, вчителька Анна Гончар"
+    if bare or (
+        words.asides and sentence[apposed].lower in words.determiners
+    ):  # "l’ultimo cliente, il pensionato Dario Conti"
+        named = phrase(sentence, apposed, words)
+        return named._replace(first=found.first) if named and named.kind == "name" else None
     last = apposed
     while last < len(sentence) and sentence[last].kind == "name" and not is_time(sentence[last], words):
         last += 1
-    named = not words.nouns_capital or is_first_name(sentence[apposed].text)
-    if named and 2 <= last - apposed <= 4 and (last == len(sentence) or sentence[last].kind == "mark"):
+    shown = not words.nouns_capital or is_first_name(sentence[apposed].text)
+    if shown and 2 <= last - apposed <= 4 and (last == len(sentence) or sentence[last].kind == "mark"):
         return Subject(found.first, last, apposed, last, "name")
     return None
-
-
-def _uncased(sentence: Sentence, i: int, words: Words) -> Subject | None:
-    last = i
-    while (
-        last < len(sentence)
-        and last < i + 5
-        and sentence[last].kind == "word"
-        and sentence[last].lower not in words.joints
-    ):
-        last += 1
-    if last == i:
-        return None
-    first = i
-    while first < last - 1 and sentence[first].lower in words.titles:
-        first += 1
-    return Subject(i, last, first, last, "name")

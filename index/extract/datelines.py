@@ -15,12 +15,13 @@ LONGEST = 120  # characters
 _NAME = r"[^\W\d_][\w.'’-]{0,30}"
 _PLACE = rf"{_NAME}(?:[ ]{_NAME}){{0,3}}"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?:/{_PLACE}){{0,2}}"
+    rf"(?:\([^()\n]{{2,20}}\)[ ][—–-][ ])?(?P<place>{_PLACE})(?:/{_PLACE}){{0,2}}"
+    r"(?:[ ]\([^\W\d_][^()\d\n]{1,30}\)(?=[,،][ ]\d))?"  # its country: "Bruxelles (Belgique), 27 mai"
     rf"(?P<within>(?:[,،][ ]{_PLACE}){{0,2}}?)"
-    rf"(?P<date>[,،]?[ ](?:\d{{1,2}}\.?[ ])?(?:{MONTH_WORD})\.?(?:[ ]\d{{1,2}})?"
-    rf"(?:,?[ ]\d{{4}}(?:[ ](?:року|года|г\.))?)?)?"
-    r"(?P<agency>[,،]?[ ]?\([^()\n]{2,40}\))?"
-    r",?[ ]?(?P<dash>[—–―-]{1,2}|:)[ ]",
+    rf"(?P<date>[,،]?[ ](?:\d{{1,2}}\.?[ ](?:de[ ])?)?(?:{MONTH_WORD})\.?(?:[ ]\d{{1,2}})?"
+    rf"(?:,?[ ](?:de[ ]|del[ ])?\d{{4}}(?:[ ](?:року|года|г\.))?)?)?"
+    r"(?:(?P<agency>[,،]?[ ]?\([^()\n]{2,40}\))?(?:[.,]?[ ]?(?P<dash>[—–―-]{1,2})|[ ]?(?P<colon>:))"
+    r"|\.?[ ](?P<slashes>/[^/\n]{2,40}/)\.)[ ]",  # Russian agencies: РИГА, 3 марта. /Агентство/.
     re.I,
 )
 
@@ -36,8 +37,8 @@ def dateline_of(text: str, paragraphs: list[Span], published: str | None, today:
         if match is None:
             continue
         capitals = match["place"] == match["place"].upper()  # or of a script without capitals
-        set_off = match["agency"] or match["date"]
-        if not (capitals or set_off or match["dash"] in ("—", "–", "―")) or (match["dash"] == ":" and not set_off):
+        set_off = match["agency"] or match["date"] or match["slashes"]
+        if not (capitals or set_off or match["dash"] in ("—", "–", "―")) or (match["colon"] and not set_off):
             continue
         entry = _place(match["place"], match["within"])
         if entry is None:

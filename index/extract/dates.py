@@ -15,18 +15,18 @@ PRINTED_LATER = timedelta(days=7)  # a dateline may name a day after publication
 OPENING = 600  # characters in which an article says of which day it is
 
 _MONTHS = (
-    "january jan enero janvier januar gennaio janeiro januari січня января يناير كانون",
-    "february feb febrero février fevrier februar febbraio fevereiro februari лютого февраля فبراير شباط",
-    "march mar marzo mars märz maerz março maart березня марта مارس آذار",
-    "april apr abril avril aprile квітня апреля أبريل نيسان",
-    "may mayo mai maggio maio mei травня мая مايو أيار",
-    "june jun junio juin juni giugno junho червня июня يونيو حزيران",
-    "july jul julio juillet juli luglio julho липня июля يوليو تموز",
-    "august aug agosto août aout augustus серпня августа أغسطس آب",
-    "september sept sep septiembre septembre settembre setembro вересня сентября سبتمبر أيلول",
-    "october oct octubre octobre oktober ottobre outubro okt жовтня октября أكتوبر",
-    "november nov noviembre novembre novembro листопада ноября نوفمبر",
-    "december dec diciembre décembre decembre dezember dicembre dezembro dez грудня декабря ديسمبر",
+    "january jan enero janvier januar gennaio janeiro januari січня января يناير كانون gen ene янв січ",
+    "february feb febrero février fevrier februar febbraio fevereiro februari лютого февраля فبراير شباط févr фев лют",
+    "march mar marzo mars märz maerz março maart березня марта مارس آذار мар бер",
+    "april apr abril avril aprile квітня апреля أبريل نيسان abr avr апр квіт",
+    "may mayo mai maggio maio mei травня мая مايو أيار mag трав",
+    "june jun junio juin juni giugno junho червня июня يونيو حزيران giu июн черв",
+    "july jul julio juillet juli luglio julho липня июля يوليو تموز lug июл лип",
+    "august aug agosto août aout augustus серпня августа أغسطس آب ago авг серп",
+    "september sept sep septiembre septembre settembre setembro вересня сентября سبتمبر أيلول set сен вер",
+    "october oct octubre octobre oktober ottobre outubro okt жовтня октября أكتوبر ott окт жовт",
+    "november nov noviembre novembre novembro листопада ноября نوفمبر ноя лист",
+    "december dec diciembre décembre decembre dezember dicembre dezembro dez грудня декабря ديسمبر dic дек груд",
 )
 MONTH_NAMES = frozenset(" ".join(_MONTHS).split())
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}

@@ -29,7 +29,8 @@ _PAPERS = {
 # What these join is several, not one outlet.
 _JOINING = {"and", "und", "et", "y", "e", "og", "och", "en", "і", "и", "та"}
 _ARTICLES = {"the", "la", "le", "les", "el", "los", "il", "die", "der", "das", "het"}
-_AGENCY = re.compile(r"(?P<place>[^()\n]{2,80}) \((?P<agency>[^\W\d_][^()\d\n]{1,39})\) ?(?:--?|[—–―]) ")
+_AGENCY = re.compile(r"(?P<place>[^()\n]{2,80}) \((?P<agency>[^\W\d_][^()\d\n]{1,39})\)\.? ?(?:--?|[—–―]) ")
+_SLASHES = re.compile(r"(?P<place>[^()/\n]{2,80})\.? /(?P<agency>[^\W\d_][^/\d\n]{1,39})/\. ")  # in Russian
 
 
 def byline(words: str, agency: str | None) -> tuple[tuple[str, ...], str | None]:
@@ -84,7 +85,7 @@ def agency_in(words: str) -> str | None:
     >>> agency_in("OSLO, March 3 (Northern Press) — Talks began."), agency_in("Oslo (Norway) — Talks began.")
     ('Northern Press', None)
     """
-    found = _AGENCY.match(words)
+    found = _AGENCY.match(words) or _SLASHES.match(words)
     if not found:
         return None
     first = re.split(r"[\s,]", found["place"], maxsplit=1)[0]

@@ -329,6 +329,39 @@ def test_names_without_cases_stay() -> None:
     assert nominatives("Paris", words("fr")) == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("uk", "Потяг із Києва до Львова запізнився в Польщі.", {"Kyiv, Ukraine", "Lviv, Ukraine", "Poland"}),
+        ("ru", "Зимой тут холодно. Камнем пахнет.", set()),
+        ("fr", "La Moldavie et la Grèce ont signé à Trieste.", {"Moldova", "Greece", "Trieste, Italy"}),
+        ("fr", "Maurice et Dominique dorment.", set()),
+        ("es", "Fue de Oporto a Dinamarca, dijo Ana del Valle, la jefa.", {"Porto, Portugal", "Denmark"}),
+        ("it", "Da Genova alla Svizzera in treno.", {"Genoa, Italy", "Switzerland"}),
+    ],
+)  # fmt: skip
+def test_places(language: str, text: str, wanted: set[str]) -> None:
+    assert {place.label for place in extract(Article(text, language=language)).places} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        ("РИГА, 3 марта. /Балтийский маяк/. Порт закрыт.", "Riga, Latvia", "2025-03-03"),
+        ("GENOVA, 4 MAR - Il porto è chiuso.", "Genoa, Italy", "2025-03-04"),
+        ("(AdM) - GENOVA, 4 MAR - Il porto è chiuso.", "Genoa, Italy", "2025-03-04"),
+        ("Montevideo, 2 mar (Agencia Rambla).- El puerto cerró.", "Montevideo, Uruguay", "2025-03-02"),
+        ("LIMA, 1 de marzo de 2025.- El puerto cerró.", "Lima, Peru", "2025-03-01"),
+        ("Bruxelles (Belgique), 1 mars 2025 (Agence) - Le port est fermé.", "Brussels, Belgium", "2025-03-01"),
+        ("МИНСК, 2 мар — Порт закрыт.", "Minsk, Belarus", "2025-03-02"),
+        ("القاهرة، 2 مارس (وكالة) – أغلق الميناء.", "Cairo, Egypt", "2025-03-02"),
+    ],
+)
+def test_datelines(text: str, place: str, day: str) -> None:
+    dateline = extract(Article(text, published="2025-03-05")).dateline
+    assert dateline is not None and (dateline.place, dateline.date) == (place, day)
+
+
 def test_a_language_without_rules_has_marks_and_places() -> None:
     article = extract(Article("Burmistrz Jan Zawada mówi w Oslo: „Nie ma na to czasu, proszę państwa”.", language="pl"))
     assert [(quote.quote, quote.speaker) for quote in article.quotes] == [

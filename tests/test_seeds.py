@@ -17,8 +17,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-FEWEST = 42
-LANGUAGES = [("en", 20), ("fr", 2), ("de", 2), ("es", 2), ("uk", 2), ("ar", 2)]
+FEWEST = 62
+LANGUAGES = [("en", 20), ("fr", 5), ("de", 2), ("es", 5), ("it", 4), ("uk", 5), ("ru", 4), ("ar", 5)]
+QUOTATIONS = 20  # in every language
 GOLD = ".gold.json"
 ENDINGS = re.compile(r"\.(?:html|txt|jsonl?|xml|sgm)(?:\.gz)?$")
 KEYS = {"title", "date", "outlet", "authors", "language", "dateline", "places", "quotes", "not_quotes"}
@@ -104,6 +105,12 @@ def test_every_language_is_there(language: str, fewest: int) -> None:
     assert sum(sample.gold["language"] == language for sample in SAMPLES) >= fewest
 
 
+@pytest.mark.parametrize("language", [language for language, fewest in LANGUAGES if fewest > 2])
+def test_every_language_has_quotations_enough(language: str) -> None:
+    quotes = [sample.gold["quotes"] for sample in SAMPLES if sample.gold["language"] == language]
+    assert sum(map(len, quotes)) >= QUOTATIONS
+
+
 @EACH
 def test_gold_has_the_documented_shape(sample: Sample) -> None:
     gold = sample.gold
@@ -135,7 +142,8 @@ def test_quotations_are_told_once_and_apart_from_what_is_none(sample: Sample) ->
 @EACH
 def test_marks_agree_with_the_type(sample: Sample) -> None:
     for quote in sample.gold["quotes"]:
-        assert (quote["quote"][0] in "\"“„«'") == (quote["type"] != "indirect"), quote
+        marked = quote["quote"][0] in "\"“„«'—" or quote["quote"][-1] in '"”»'
+        assert marked == (quote["type"] != "indirect"), quote
 
 
 @EACH

@@ -32,6 +32,7 @@ SPEAKS = -1  # a person, like all of the name, unless the article places one of 
 # Words that are towns too, but in the news nearly never mean them.
 NEVER = bag(
     """
+    المدينة كابل
     the a an of in on at to for and but or so as is it he she they we you i this that these those there
     here what when where why how who most many some all both each every any no not can may will must
     should would could did do does has have had was were been being along same man men one two three

@@ -25,7 +25,8 @@ from index.extract.words import bag
 
 SMALLEST = 500  # inhabitants of the smallest city known: measured in docs/extraction.md
 FAMOUS = 100_000  # inhabitants from which a city is known under its names in other languages too
-LATIN_FROM = 5  # letters of such a name at least: shorter ones are airport codes and chance words …
+CYRILLIC = 30_000  # … and under those in Cyrillic letters, which mean little else
+LATIN_FROM = 5  # letters of a name in Latin ones at least: shorter ones are airport codes and chance words …
 HUGE = 1_000_000  # … but for the largest cities: Roma, Wien, Prag
 
 CAPITAL = 0.5  # news comes from capitals: Washington is not the state, and Georgetown not the suburb
@@ -92,8 +93,8 @@ class Gazetteer(NamedTuple):
             self.found[name] = known
         return known
 
-    def find_word(self, name: str) -> tuple[Entry, ...]:
-        """The places under the key of one word, or else under that which it is another case of."""
+    def find_case(self, name: str) -> tuple[Entry, ...]:
+        """The places under a key, or else under that which it is another case of."""
         known = self.find_key(name)
         if known or name < "\u0400":  # Latin letters: nothing to bring back
             return known
@@ -284,9 +285,9 @@ def _cities(file: mmap) -> tuple[dict[str, Rows], dict[str, Rows]]:
         written, population, others = match.groups()
         name = key(_plain(written.decode("ascii")))
         _add(cities, name, match.start())
-        if int(population) >= FAMOUS:
-            letters = LATIN_FROM - (int(population) >= HUGE)
-            for other in {key(other) for other in json.loads(others) if _is_name(other, letters)} - {name}:
+        if int(population) >= CYRILLIC:
+            known_as = {key(other) for other in json.loads(others) if _is_name(other, int(population))}
+            for other in known_as - {name}:
                 _add(also, other, match.start())
     return cities, also
 
@@ -301,11 +302,14 @@ def _plain(name: str) -> str:
     return str(json.loads(f'"{name}"')) if "\\" in name else name
 
 
-def _is_name(other: str, letters: int) -> bool:
-    """Whether a name in another language may stand for the city in a text."""
+def _is_name(other: str, population: int) -> bool:
+    """Whether a name in another language may stand for a city of so many inhabitants in a text."""
+    if "\u0400" <= other < "\u0530" or population < FAMOUS:
+        return "\u0400" <= other < "\u0530"
     if other.isascii() or other[0] < "\u0250":
+        letters = LATIN_FROM - (population >= HUGE)
         return len(other) >= letters and other[0].isupper() and not other.isupper()
-    return "\u0400" <= other[0] <= "\u06ff"
+    return "\u0530" <= other[0] <= "\u06ff"
 
 
 def _table(name: str) -> list[str]:

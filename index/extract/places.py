@@ -31,7 +31,8 @@ def mentions_of(
     page = Page(text, known, words, firsts, frozenset(name[-1] for name in full), frozenset(text.split()))
     found = with_counties(text, known, list(candidates(page)))
     if dateline:
-        found = [one._replace(placed=True, trust=SURE) if one.start == dateline[0] else one for one in found]
+        at = dateline[0]
+        found = [one._replace(placed=True, trust=SURE, dateline=True) if one.start == at else one for one in found]
     return decided(text, found, known, country_of_site(url, known))
 
 
@@ -47,13 +48,13 @@ def _is_place(parts: list[str], known: Gazetteer) -> bool:
     given = parts[0].lower()
     if given in MALE or given in FEMALE or given in _GIVEN:
         return False
-    first = known.find_word(key(parts[0]))
+    first = known.find_case(key(parts[0]))
     return (
         any(entry.kind != "city" and prominence(entry) >= LARGE for entry in first)
         or parts[-1].lower() in BODIES
         or parts[-1].lower() in CIVIC
         or any(known.find_key(key(" ".join(parts[:n]))) for n in range(2, len(parts) + 1))
-        or (len(parts) > 1 and any(prominence(entry) >= FAMOUS for entry in known.find_word(key(parts[-1]))))
+        or (len(parts) > 1 and any(prominence(entry) >= FAMOUS for entry in known.find_case(key(parts[-1]))))
     )
 
 

@@ -45,7 +45,8 @@ def decided(text: str, found: list[Found], known: Gazetteer, home: str | None = 
         if text[one.end : following.start] in _LIST and key(text[one.start : one.end]) in placed:
             placed.add(key(text[following.start : following.end]))
     speaking = {key(text[one.start : one.end]) for one in found if one.trust == SPEAKS} - placed
-    judged: dict[tuple[int, bool], Entry | None] = {}
+    written_in = {key(text[one.start : one.end]) for one in found if one.dateline}
+    judged: dict[tuple[int, bool, bool], Entry | None] = {}
     answers = []
     for one, entry in zip(found, qualified, strict=True):
         name = text[one.start : one.end]
@@ -57,9 +58,10 @@ def decided(text: str, found: list[Found], known: Gazetteer, home: str | None = 
             if other and (other in one.entries or not other.geonameid):
                 entry = other
             else:
-                question = (id(one.entries), same in placed)  # the gazetteer gives the same tuple for the same name
+                # The gazetteer gives the same tuple for the same name.
+                question = (id(one.entries), same in placed, same in written_in)
                 if question not in judged:
-                    judged[question] = _best(one, hints, same in placed)
+                    judged[question] = _best(one, hints, *question[1:])
                 entry = judged[question]
         if entry is not None:
             mention = Mention(one.start, one.end, name, entry.geonameid, entry.country, name in DEMONYMS)
@@ -139,8 +141,8 @@ def _inside(entry: Entry, region: Entry) -> bool:
     return entry.country == region.country and (region.kind == "country" or entry.admin1 == region.admin1)
 
 
-def _best(one: Found, hints: Hints, placed: bool) -> Entry | None:
-    """The likeliest entry of a name, or None where it is too small for what the article tells."""
+def _best(one: Found, hints: Hints, placed: bool, written_in: bool) -> Entry | None:
+    """The likeliest entry of a name, or None where it is too small for its article; a dateline's never is."""
     best, top = None, -math.inf
     itself = {(entry.country or "", entry.admin1) for entry in one.entries if entry.kind == "state"}
     areas = _areas(one)
@@ -163,7 +165,7 @@ def _best(one: Found, hints: Hints, placed: bool) -> Entry | None:
             score += VOTE * min(1, hints.votes.get(area, 0) - own * (area in areas))
         if entry.kind == "county" and entry.country == "US" and not state:
             score += COUNTY_ALONE
-        elif entry.kind not in ("country", "continent") and not state:
+        elif entry.kind not in ("country", "continent") and not state and not written_in:
             least = UNIQUE if unique and not hinted else SMALLEST[hinted, placed]
             if prominence(entry._replace(known_as=False)) < least:
                 continue

@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from index.extract.cases import nominatives
 from index.extract.dates import MONTH_NAMES
 from index.extract.firstnames import FEMALE, MALE
-from index.extract.gazetteer import Entry, Gazetteer, key, prominence
+from index.extract.gazetteer import FAMOUS, Entry, Gazetteer, key, prominence
 from index.extract.names import BODIES
 from index.extract.peoples import DEMONYMS
 from index.extract.regions import AREA_NAMES, CITY_NAMES, COUNTRY_NAMES
@@ -98,6 +99,8 @@ _STATE_OF = bag("state province region governor governorate oblast prefecture")
 _STATE_WORDS = bag(
     "state governor gov sen senator legislature attorney province region oblast governorate prefecture krai"
 )
+# Before a French name without an article; but "canton de Genève".
+_BARE = re.compile(r"(?<!canton)(?<!province)(?<!état)(?<!État)(?<!région) (?:à|de|depuis|vers) $")
 # Names whose full stop is their own.
 SHORT = frozenset(
     name for names in [*AREA_NAMES.values(), *COUNTRY_NAMES.values(), CITY_NAMES] for name in names if name[-1] == "."
@@ -143,6 +146,7 @@ class Found(NamedTuple):
     entries: tuple[Entry, ...]
     trust: int  # SURE, BESIDE, NEVER_A_PLACE or SPEAKS
     placed: bool  # a word like "in" stands before it
+    dateline: bool = False  # that of the article
 
 
 class Page(NamedTuple):
@@ -197,9 +201,9 @@ def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
     keys = [_key(match[0]) for match in run]
     i = 0
     while i < len(run):
-        most = min(LONGEST, len(run) - i) if keys[i].partition(" ")[0] in known.heads else 1
+        most = min(LONGEST, len(run) - i) if _heads(keys[i].partition(" ")[0], known) else 1
         for n in range(most, 0, -1):
-            entries = known.find_key(" ".join(keys[i : i + n])) if n > 1 else known.find_word(keys[i])
+            entries = known.find_case(" ".join(keys[i : i + n]))
             if not entries:
                 continue
             start, end = run[i].start(), run[i + n - 1].end()
@@ -207,7 +211,7 @@ def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
             if name.endswith(".") and name not in SHORT:
                 end -= 1
             if _plausible(page, text[start:end], n, entries):
-                entries = _fitting(text, start, end, entries)
+                entries = _fitting(page, start, end, entries)
                 trust = _trust(page, run, i, n, entries)
                 yield Found(
                     start, end, entries, trust, trust != SPEAKS and (page.words.uncased or _placed(text, start, end))
@@ -218,6 +222,11 @@ def _of_run(page: Page, run: list[re.Match[str]]) -> Iterable[Found]:
             if "-" in run[i][0]:
                 yield from _of_compound(run[i], known)
             i += 1
+
+
+def _heads(word: str, known: Gazetteer) -> bool:
+    """Whether a name of several words may begin with this one, in whatever case."""
+    return word in known.heads or (word >= "\u0400" and not known.heads.isdisjoint(nominatives(word)))
 
 
 def _of_compound(match: re.Match[str], known: Gazetteer) -> Iterable[Found]:
@@ -235,8 +244,9 @@ def _of_compound(match: re.Match[str], known: Gazetteer) -> Iterable[Found]:
     yield from found
 
 
-def _fitting(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _fitting(page: Page, start: int, end: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The entries of the kind that the words beside a name ask for: "City of Lebanon", "Washington state"."""
+    text = page.text
     of, behind = _OF_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
     owner, owned = of[1].lower() if of else "", behind[1].rstrip(".") if behind else ""
     kind = None
@@ -244,7 +254,14 @@ def _fitting(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> tup
         kind = "city"
     elif owner in _STATE_OF or owned.lower() in _STATE_WORDS:
         kind = "state"
+    elif page.words.code == "fr" and entries[0].kind == "state" and _bare(text, start, end):
+        return tuple(e for e in entries if e.kind == "city" and e.country == entries[0].country) or entries
     return tuple(entry for entry in entries if entry.kind == kind) or entries
+
+
+def _bare(text: str, start: int, end: int) -> bool:
+    """Whether a French name has no article, as no state's that is masculine: "à Québec", but "au Québec"."""
+    return text[end - 1] != "e" and _BARE.search(text, max(0, start - 24), start) is not None
 
 
 def _after_verb(text: str, start: int, words: Words) -> bool:
@@ -297,6 +314,18 @@ def _plausible(page: Page, name: str, n: int, entries: tuple[Entry, ...]) -> boo
     return lower not in page.plain or page.words.uncased or prominence(entries[0]) >= LARGE
 
 
+def _case_before_person(page: Page, run: list[re.Match[str]], n: int) -> bool:
+    """Whether a place in another case stands before a person's full name: "программист из Минска Глеб Гончар"."""
+    start, end = run[0].start(), run[n - 1].end()
+    oblique = not page.known.find_key(_key(page.text[start:end])) or _placed(page.text, start, end)
+    return oblique and len(run) == n + 2 and run[n + 1][0].rstrip(".") in page.lasts
+
+
+def _is_word_too(entry: Entry) -> bool:
+    """Whether a town is known in Cyrillic letters though it is small."""
+    return entry.kind == "city" and entry.known_as and entry.population < FAMOUS
+
+
 def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[Entry, ...]) -> int:
     """Whether the words around a name, or the article, make it a person's or a body's."""
     text, words = page.text, page.words
@@ -310,11 +339,15 @@ def _trust(page: Page, run: list[re.Match[str]], i: int, n: int, entries: tuple[
         return NEVER_A_PLACE  # how agencies write companies and what they are traded as: "<Oslo Industries Ltd>"
     if n == 1 and word.lower() in NAMESAKES and not _located(text, run[i].start()):
         return NEVER_A_PLACE
+    if words.cases and n == 1 and _is_word_too(entries[0]) and not _placed(text, run[i].start(), run[i].end()):
+        return BESIDE  # "Зима" begins more sentences than it is a town's name
     large = entries[0].kind in ("country", "continent", "state") and prominence(entries[0]) >= LARGE
     before = run[i - 1][0].lower().rstrip(".") if i else ""
     following = run[i + n][0] if i + n < len(run) else ""
     if following.rstrip(".") in page.lasts and word in page.firsts:
         return NEVER_A_PLACE
+    if words.cases and following in page.firsts and _case_before_person(page, run[i : i + n + 2], n):
+        following = ""
     following = following.lower().rstrip(".") if following[:1].isupper() else ""
     if following in words.days or following in words.joints or following in MONTH_NAMES:
         following = ""

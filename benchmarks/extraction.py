@@ -25,7 +25,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from index.extract import datelines, dates, extract, languages, places, steps
+from index.extract import dates, extract, languages, steps
+from index.extract.where import datelines, places
 from index.model import Article
 
 SIZE = 5000  # characters of an article

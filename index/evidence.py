@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.corrections import Corrections
-from index.extract.confidence import SHARES, SHORT
 from index.extract.evidence import Evidence, evidence_of
+from index.extract.said.confidence import SHARES, SHORT
 from index.model import Article, Quote
 from index.names import Names
 from index.sources import shown

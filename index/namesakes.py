@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain, combinations, product
 
-from index.extract import names as within
+from index.extract.who import names as within
 from index.extract.words import TABLES, bag, words
 from index.names import name_key, name_words
 from index.romanised import LEAST, alike, romanised, script_of, skeletons

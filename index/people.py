@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from index.corrections import NONE, Corrections
 from index.document import speakers_of
-from index.extract import names as within
+from index.extract.who import names as within
 from index.model import Article
 from index.names import Names, name_key
 from index.namesakes import CORRECTION, PLAIN, RULES, Groups, Known

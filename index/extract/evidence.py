@@ -9,11 +9,11 @@ import re
 from bisect import bisect_left
 from typing import Any, NamedTuple, TypeVar
 
-from index.extract.marks import quoted
-from index.extract.names import Person
-from index.extract.quotes import attributed
-from index.extract.speakers import BACK, Attribution, Context
+from index.extract.said.marks import quoted
+from index.extract.said.quotes import attributed
 from index.extract.steps import groundwork
+from index.extract.who.names import Person
+from index.extract.who.speakers import BACK, Attribution, Context
 from index.model import Article, Quote, Span
 
 AHEAD = 300  # characters behind a quotation in which a candidate may be named: the speaker often follows

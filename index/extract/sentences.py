@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.extract.dates import MONTH_NAMES
-from index.extract.marks import Quoted
+from index.extract.said.marks import Quoted
 from index.model import Span
 
 Kind = str  # "quoted", "name" (a word with a capital), "word", "number", "possessive", "mark"

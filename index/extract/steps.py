@@ -6,12 +6,13 @@ import dataclasses
 from datetime import date
 from typing import NamedTuple
 
-from index.extract import datelines, dates, languages, places
-from index.extract.gazetteer import gazetteer
-from index.extract.names import People, people_of
+from index.extract import dates, languages
 from index.extract.paragraphs import paragraphs
-from index.extract.quotes import quotes_of
-from index.extract.whereabouts import place_beside
+from index.extract.said.quotes import quotes_of
+from index.extract.where import datelines, places
+from index.extract.where.gazetteer import gazetteer
+from index.extract.where.whereabouts import place_beside
+from index.extract.who.names import People, people_of
 from index.extract.words import Words, words
 from index.model import Article, Dateline, Quote, Span
 

@@ -11,7 +11,7 @@ from index.cli import main
 from index.corrections import NONE, parse
 from index.evidence import RESOLUTIONS, RULES, explained
 from index.extract import extract
-from index.extract.confidence import SHARES
+from index.extract.said.confidence import SHARES
 from index.identity import identify
 from index.model import Article, Quote
 from index.names import Names

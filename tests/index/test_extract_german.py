@@ -3,8 +3,8 @@
 import pytest
 
 from index.extract import extract
-from index.extract.names import gender_of
 from index.extract.tables.german_verbs import weak
+from index.extract.who.names import gender_of
 from index.model import Article, Quote
 
 BEFORE = "Die Direktorin Anna Holm und der Hafenchef Bernd Kruse haben sich mit der Reederei nicht geeinigt.\n"

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from index.extract import extract
-from index.extract.declension import nominatives
+from index.extract.who.declension import nominatives
 from index.extract.words import words
 from index.model import Article
 

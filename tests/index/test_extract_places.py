@@ -3,7 +3,7 @@
 import pytest
 
 from index.extract import extract
-from index.extract.gazetteer import gazetteer, key
+from index.extract.where.gazetteer import gazetteer, key
 from index.model import Article, Place
 
 

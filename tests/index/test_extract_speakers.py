@@ -3,7 +3,7 @@
 import pytest
 
 from index.extract import extract
-from index.extract.names import people_of
+from index.extract.who.names import people_of
 from index.extract.words import words
 from index.model import Article, Quote
 

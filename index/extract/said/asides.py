@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.extract.marks import Quoted
+from index.extract.said.marks import Quoted
 from index.extract.words import Words
 from index.model import Span
 

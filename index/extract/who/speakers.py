@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from index.extract import marked, names, subjects, verbsecond
-from index.extract.cues import Cue
-from index.extract.declined import is_place
-from index.extract.names import People, Person
-from index.extract.phrases import Subject
+from index.extract.said import marked, verbsecond
+from index.extract.said.cues import Cue
 from index.extract.sentences import Sentence, Token
+from index.extract.who import names, subjects
+from index.extract.who.declined import is_place
+from index.extract.who.names import People, Person
+from index.extract.who.phrases import Subject
 from index.extract.wordclasses import is_nominal
 from index.extract.words import Words
 from index.model import Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.extract import nounphrase
-from index.extract.phrases import Subject
 from index.extract.sentences import Sentence
+from index.extract.who import nounphrase
+from index.extract.who.phrases import Subject
 from index.extract.wordclasses import is_pronoun
 from index.extract.words import Words, bag
 

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from index.extract.gazetteer import Gazetteer, key
-from index.extract.toponyms import SURE, Found
+from index.extract.where.gazetteer import Gazetteer, key
+from index.extract.where.toponyms import SURE, Found
 
 MOST = 30  # names of a list …
 MOST_LISTS = 100  # … and lists of a text

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index.extract.counties import with_counties
-from index.extract.firstnames import FEMALE, MALE
-from index.extract.gazetteer import Entry, Gazetteer, gazetteer, key, prominence
-from index.extract.names import BODIES
-from index.extract.referents import FAMOUS, decided
-from index.extract.toponyms import CIVIC, LARGE, SURE, Page, candidates
+from index.extract.where.counties import with_counties
+from index.extract.where.gazetteer import Entry, Gazetteer, gazetteer, key, prominence
+from index.extract.where.referents import FAMOUS, decided
+from index.extract.where.toponyms import CIVIC, LARGE, SURE, Page, candidates
+from index.extract.who.firstnames import FEMALE, MALE
+from index.extract.who.names import BODIES
 from index.extract.words import Words, bag
 from index.model import Mention, Place, Span
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from index.extract.names import People, resolve
+from index.extract.who.names import People, resolve
 from index.extract.words import Words
 from index.model import Span
 

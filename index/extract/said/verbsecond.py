@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.extract import subjects
-from index.extract.names import gender_of
-from index.extract.nounphrase import (
+from index.extract.sentences import Sentence, Token
+from index.extract.who import subjects
+from index.extract.who.names import gender_of
+from index.extract.who.nounphrase import (
     ADJECTIVE,
     OBLIQUE,
     apposed,
@@ -21,8 +22,7 @@ from index.extract.nounphrase import (
     nominative,
     noun_phrase,
 )
-from index.extract.phrases import Subject, ending
-from index.extract.sentences import Sentence, Token
+from index.extract.who.phrases import Subject, ending
 from index.extract.wordclasses import is_function, is_pronoun, is_time
 from index.extract.words import Words, bag
 

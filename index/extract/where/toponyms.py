@@ -8,13 +8,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from index.extract.cases import nominatives
 from index.extract.dates import MONTH_NAMES
-from index.extract.firstnames import FEMALE, MALE
-from index.extract.gazetteer import FAMOUS, Entry, Gazetteer, key, prominence
-from index.extract.names import BODIES
-from index.extract.peoples import DEMONYMS
-from index.extract.regions import AREA_NAMES, CITY_NAMES, COUNTRY_NAMES
+from index.extract.where.cases import nominatives
+from index.extract.where.gazetteer import FAMOUS, Entry, Gazetteer, key, prominence
+from index.extract.where.peoples import DEMONYMS
+from index.extract.where.regions import AREA_NAMES, CITY_NAMES, COUNTRY_NAMES
+from index.extract.who.firstnames import FEMALE, MALE
+from index.extract.who.names import BODIES
 from index.extract.words import Words, bag
 
 LONGEST = 5  # words of a place name looked up

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from index.extract.gazetteer import Entry, Gazetteer, key, prominence
-from index.extract.peoples import DEMONYMS
-from index.extract.toponyms import ALONE, NEVER_A_PLACE, SPEAKS, SURE, Found
+from index.extract.where.gazetteer import Entry, Gazetteer, key, prominence
+from index.extract.where.peoples import DEMONYMS
+from index.extract.where.toponyms import ALONE, NEVER_A_PLACE, SPEAKS, SURE, Found
 from index.model import Mention
 
 # log10 of inhabitants that a hint is worth: a village of 300 beats a city of a million in another country

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from index.extract import uncased
-from index.extract.names import is_first_name
-from index.extract.phrases import REACH, Subject, ending, opening, phrase, phrase_end
 from index.extract.sentences import Sentence
+from index.extract.who import uncased
+from index.extract.who.names import is_first_name
+from index.extract.who.phrases import REACH, Subject, ending, opening, phrase, phrase_end
 from index.extract.wordclasses import PLURALS, is_function, is_pronoun, is_time, opens_phrase
 from index.extract.words import Words
 

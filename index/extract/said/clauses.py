@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.extract.cues import Cue
-from index.extract.ends import AND, BEFORE_TIME, SUBORDINATE, VERBAL, end_of
-from index.extract.phrases import phrase_end
-from index.extract.reported import reported
+from index.extract.said.cues import Cue
+from index.extract.said.ends import AND, BEFORE_TIME, SUBORDINATE, VERBAL, end_of
+from index.extract.said.reported import reported
 from index.extract.sentences import Sentence, Token
+from index.extract.who.phrases import phrase_end
 from index.extract.wordclasses import is_pronoun, is_time
 from index.extract.words import Words, bag
 from index.model import Span

@@ -18,9 +18,9 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from index.extract.cases import nominatives
-from index.extract.peoples import DEMONYMS
-from index.extract.regions import AREA_NAMES, CITY_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
+from index.extract.where.cases import nominatives
+from index.extract.where.peoples import DEMONYMS
+from index.extract.where.regions import AREA_NAMES, CITY_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
 from index.extract.words import bag
 
 SMALLEST = 500  # inhabitants of the smallest city known: measured in docs/extraction.md
@@ -313,7 +313,7 @@ def _is_name(other: str, population: int) -> bool:
 
 
 def _table(name: str) -> list[str]:
-    return (Path(__file__).parent / "tables" / name).read_text("utf-8").splitlines()
+    return (Path(__file__).parents[1] / "tables" / name).read_text("utf-8").splitlines()
 
 
 def _json(path: Path) -> Any:

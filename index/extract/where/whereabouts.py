@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from index.extract.dates import MONTH_NAMES, day_before, weekday
 from index.extract.sentences import Sentence
-from index.extract.toponyms import LOCATIVE
+from index.extract.where.toponyms import LOCATIVE
 from index.extract.words import Words, bag
 from index.model import Mention, Quote
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from index.extract.names import COMPANIES, is_body, is_first_name, is_title
 from index.extract.sentences import Sentence, Token
+from index.extract.who.names import COMPANIES, is_body, is_first_name, is_title
 from index.extract.wordclasses import PLURALS, is_function, is_nominal, is_pronoun, is_time, is_verb, opens_phrase
 from index.extract.words import Words, bag
 from index.model import Span

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from index.extract.dates import MONTH_WORD, full_dates, partial_date
-from index.extract.gazetteer import Entry, gazetteer, prominence
+from index.extract.where.gazetteer import Entry, gazetteer, prominence
 from index.model import Dateline, Span
 
 PARAGRAPHS = 8  # a dateline stands in one of the first: after headline, byline and captions

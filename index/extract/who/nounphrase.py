@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from index.extract.names import gender_of, is_title
-from index.extract.phrases import Subject
 from index.extract.sentences import Sentence, Token
+from index.extract.who.names import gender_of, is_title
+from index.extract.who.phrases import Subject
 from index.extract.wordclasses import is_function, is_pronoun, is_time
 from index.extract.words import Words, bag
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.extract import asides, speakers
-from index.extract.clauses import Clause, clause
-from index.extract.confidence import CLAUSE, THING, confidence
-from index.extract.cues import Cue, cues
-from index.extract.marks import SINGLE, Quoted, quoted
-from index.extract.names import People
-from index.extract.reported import in_mood, points_back
+from index.extract.said import asides
+from index.extract.said.clauses import Clause, clause
+from index.extract.said.confidence import CLAUSE, THING, confidence
+from index.extract.said.cues import Cue, cues
+from index.extract.said.marks import SINGLE, Quoted, quoted
+from index.extract.said.reported import in_mood, points_back
+from index.extract.said.turns import Turn, turns_of
 from index.extract.sentences import Sentence, sentences
-from index.extract.speakers import ANONYMOUS, Attribution, Context, Speaker
-from index.extract.subjects import after, first_subject
-from index.extract.turns import Turn, turns_of
-from index.extract.whereabouts import day_beside
+from index.extract.where.whereabouts import day_beside
+from index.extract.who import speakers
+from index.extract.who.names import People
+from index.extract.who.speakers import ANONYMOUS, Attribution, Context, Speaker
+from index.extract.who.subjects import after, first_subject
 from index.extract.words import Words
 from index.model import Quote, Span
 

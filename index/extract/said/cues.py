@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from index.extract import nounphrase, sources, subjects, uncased, verbsecond
-from index.extract.phrases import ALONE, Subject, ending, phrase
+from index.extract.said import sources, verbsecond
 from index.extract.sentences import Sentence
+from index.extract.who import nounphrase, subjects, uncased
+from index.extract.who.phrases import ALONE, Subject, ending, phrase
 from index.extract.wordclasses import PLURALS, is_function, is_pronoun
 from index.extract.words import Words
 

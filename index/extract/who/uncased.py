@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from index.extract.phrases import Subject
 from index.extract.sentences import Sentence
+from index.extract.who.phrases import Subject
 from index.extract.words import Words, bag
 
 LONGEST = 12  # tokens from a verb to the end of its subject

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from index.extract.declension import nominatives
-from index.extract.gazetteer import gazetteer
+from index.extract.where.gazetteer import gazetteer
+from index.extract.who.declension import nominatives
 from index.extract.words import Words
 
 if TYPE_CHECKING:
-    from index.extract.names import People, Person
+    from index.extract.who.names import People, Person
 
 OWNERS_FROM = 300_000  # inhabitants of a city before whose name a title tells of no person
 

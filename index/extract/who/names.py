@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from index.extract import declined
-from index.extract.declension import nominatives
-from index.extract.declined import is_place
-from index.extract.firstnames import EITHER, FEMALE, MALE
+from index.extract.who import declined
+from index.extract.who.declension import nominatives
+from index.extract.who.declined import is_place
+from index.extract.who.firstnames import EITHER, FEMALE, MALE
 from index.extract.words import Words, bag
 
 Gender = Literal["m", "f"]

@@ -1,0 +1,1 @@
+"""Whom a text names, and who speaks in it."""

@@ -40,13 +40,11 @@ class _Bonus(NamedTuple):
 
 def best(evaluator: Evaluator, tree: Tree, found: Found, wanted: int) -> Found:
     """What matches a tree, raised where words stand side by side; of many only some, the `wanted` best among them."""
-    bonuses = list(_bonuses(evaluator, tree, evaluator.collection.plain_text))
-    left = []
-    for bonus in bonuses:
-        if bonus.frequent(evaluator):
-            left.append(bonus)
-        else:
-            found = _raised(evaluator.collection, found, bonus, _everywhere(evaluator, bonus))
+    left: list[_Bonus] = []
+    rare: list[_Bonus] = []
+    for bonus in _bonuses(evaluator, tree, evaluator.collection.plain_text):
+        (left if bonus.frequent(evaluator) else rare).append(bonus)
+    found = _raised(evaluator.collection, found, [(bonus, _everywhere(evaluator, bonus)) for bonus in rare])
     most = sum(bonus.worth for bonus in left) * (1 + rank.BESIDE_EXACT) + MARGIN
     looked, count = max(FIRST_LOOK, 8 * wanted), len(found.documents)
     while left:
@@ -55,8 +53,8 @@ def best(evaluator: Evaluator, tree: Tree, found: Found, wanted: int) -> Found:
             at = np.sort(np.argpartition(found.scores, count - looked)[count - looked :])
         some = Found(found.documents[at], found.scores[at])
         lowest = some.scores.min(initial=np.inf)
-        for bonus in left:
-            some = _raised(evaluator.collection, some, bonus, _among(evaluator, bonus, some.documents))
+        beside = [(bonus, _among(evaluator, bonus, some.documents)) for bonus in left]
+        some = _raised(evaluator.collection, some, beside)
         if looked >= count or not wanted or np.partition(some.scores, looked - wanted)[looked - wanted] > lowest + most:
             return some
         looked *= 8
@@ -90,11 +88,14 @@ def _rarest(collection: Collection) -> float:
     return math.log(max(collection.count, 1)) + 1
 
 
-def _raised(collection: Collection, found: Found, bonus: _Bonus, beside: Found) -> Found:
-    """The same documents with their scores raised; `beside` are those that have the pair, with 1 or somewhat more."""
-    there, at = collection.places(found.documents, beside.documents)
+def _raised(collection: Collection, found: Found, bonuses: Sequence[tuple[_Bonus, Found]]) -> Found:
+    """The same documents with their scores raised; each pair comes with its documents, with 1 or somewhat more."""
+    if not bonuses:
+        return found
     scores = found.scores.copy()  # what is cached stays as it is
-    scores[there] += np.float32(bonus.worth) * beside.scores[at]
+    for bonus, beside in bonuses:
+        there, at = collection.places(beside.documents, found.documents)
+        scores[at] += np.float32(bonus.worth) * beside.scores[there]
     return Found(found.documents, scores)
 
 

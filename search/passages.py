@@ -79,11 +79,13 @@ def marked(text: str, leaves: tuple[Tree, ...], language: str | None) -> list[Ma
         return []
     text = text[:SCANNED]
     lower = text.lower()
-    plain = len(text) > SHORT and language in (None, "en") and not _ACCENTED.search(text)
+    plain = language in (None, "en") and not _ACCENTED.search(text)
     words: list[Token] | None = None
     found: list[Mark] = []
     for number, sought in enumerate(_sought(leaves, language)):
-        if plain and sought.hint:
+        if plain and sought.hint not in lower:
+            continue
+        if plain and sought.hint and len(text) > SHORT:
             more = len(sought.tests) - 1
             for start, end in _runs(lower, sought.hint):
                 found += _matches(list(_cut(text, start, end, more)), sought.tests, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.extract.said.cues import Cue
+from index.extract.said.cue import Cue
 from index.extract.said.ends import AND, BEFORE_TIME, SUBORDINATE, VERBAL, end_of
 from index.extract.said.reported import reported
 from index.extract.sentences import Sentence, Token

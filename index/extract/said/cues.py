@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
-from index.extract.said import sources, verbsecond
+from index.extract.said import sourced, verbsecond
+from index.extract.said.cue import Cue
 from index.extract.sentences import Sentence
 from index.extract.who import nounphrase, subjects, uncased
-from index.extract.who.phrases import ALONE, Subject, ending, phrase
+from index.extract.who.phrases import ALONE, Subject, ending
 from index.extract.wordclasses import PLURALS, is_function, is_pronoun
 from index.extract.words import Words
 
@@ -20,28 +20,15 @@ _PAST = frozenset(("read", "thought"))  # of a verb; other forms that are nouns 
 _QUOTED = frozenset(("quoted", "cited", "quotes", "cites", "quote", "cite"))
 _JOINED = frozenset(("and", "or", "but", "not"))
 QUOTED_BY = 10  # tokens from "quoted" to "saying": "quoted by the Harbour Times as saying"
-POLL = 8  # tokens from "in" to "poll"
 AUXILIARY_WITHIN = 4  # tokens before a participle
 MOST = 20  # cues of a sentence: with more it is a list of words
-
-
-class Cue(NamedTuple):
-    """A cue of a sentence and its speaker, as tokens; `first` and `last` bound the cue with its subject."""
-
-    verb: int
-    subject: Subject | None  # None: shared with the cue or the clause before
-    first: int
-    last: int  # exclusive
-    rule: str  # a key of confidence.SHARES
-    clause: bool  # whether the verb takes a clause, not just a few words
-    speech: bool = True  # False: a thought, a wish, a noun, which what stands in marks does not belong to
 
 
 def cues(sentence: Sentence, words: Words) -> list[Cue]:
     """The cues of a sentence in order."""
     lowers = [token.lower for token in sentence]
     found = [] if words.triggers.isdisjoint(lowers) else _by_words(sentence, words)
-    for named in _colon(sentence, words) if ":" in lowers and not (words.uncased and found) else ():
+    for named in sourced.colon(sentence, words) if ":" in lowers and not (words.uncased and found) else ():
         # whoever stands before the colon said what follows, whatever verbs there are
         found = [cue for cue in found if cue.verb < named.first or cue.first > named.verb]
         found = sorted([*found, named], key=lambda cue: cue.verb)
@@ -49,7 +36,7 @@ def cues(sentence: Sentence, words: Words) -> list[Cue]:
         found = found or ([] if words.so.isdisjoint(lowers) else _so(sentence, words))
         inverted = _inverted(sentence, found, words) if "" in lowers else []
         found = sorted([*found, *inverted], key=lambda cue: cue.verb)
-    return found or (_signed(sentence, words) if "" in lowers else [])
+    return found or (sourced.signed(sentence, words) if "" in lowers else [])
 
 
 def _by_words(sentence: Sentence, words: Words) -> list[Cue]:
@@ -71,7 +58,7 @@ def _by_words(sentence: Sentence, words: Words) -> list[Cue]:
         if cue is None and lower in words.frames and "whole" not in words.frames[lower]:
             cue = (_german_noun if words.nouns_capital else _attitude)(sentence, i, words)
         if cue is None:
-            cue = _according(sentence, i, words)
+            cue = sourced.according(sentence, i, words)
         if cue is not None:
             found.append(cue)
     return found
@@ -455,110 +442,6 @@ def _with_subject(sentence: Sentence, i: int, words: Words) -> Subject | None:
     if subject is None or subject.first < 2 or sentence[subject.first - 1].lower not in words.with_:
         return None
     return subject if sentence[subject.first - 2].text in (",", "—", "–", "-") else None
-
-
-def _according(sentence: Sentence, i: int, words: Words) -> Cue | None:
-    lower = sentence[i].lower
-    if words.nouns_capital:
-        named = sources.source(sentence, i, words) if lower in words.sources else None
-        return Cue(i, named.subject, named.first, named.last, "according", True) if named else None
-    if lower in words.viewpoint and i == 0 and any(token.kind == "quoted" for token in sentence):
-        holder = subjects.after(sentence, i, words)
-        if holder is not None and (holder.kind == "name" or sentence[i + 1].lower in words.determiners):
-            return Cue(i, holder, i, holder.last, "according", False)
-    for parts in words.according:
-        if lower == parts[0] and (owner := _possessed(sentence, i, parts, words)):
-            last = i + len(parts)
-            return Cue(last if len(parts) > 1 else i, owner, i, last + 1, "according", True)
-        if lower == parts[0] and tuple(t.lower for t in sentence[i : i + len(parts)]) == parts:
-            last = i + len(parts) - 1
-            subject = subjects.after(sentence, last, words)
-            if subject is None and not words.uncased and last + 1 < len(sentence):
-                subject = phrase(sentence, last + 1, words)  # "according to early data"
-            if subject is not None:
-                return Cue(last, subject, i, subject.last, "according", True)
-    if lower in words.polls and (found := _poll(sentence, i, words)) is not None:
-        return found
-    if lower == "words" and i > 2 and sentence[i - 1].kind == "possessive":  # "in Anna Holm's words"
-        subject = ending(sentence, i - 2, words)
-        if subject is not None and subject.first and sentence[subject.first - 1].lower == "in":
-            return Cue(i, subject, subject.first - 1, i + 1, "according", False)
-    if lower in words.according_after:
-        named_before = uncased.before(sentence, i, words) if words.uncased else ending(sentence, i - 1, words)
-        if named_before is not None:
-            return Cue(i, named_before, named_before.first, i + 1, "according", True)
-    return None
-
-
-def _poll(sentence: Sentence, i: int, words: Words) -> Cue | None:
-    """ "In a May poll, most were for it", "most were for it in recent polls"."""
-    first = next((j for j in range(i - 1, max(-1, i - POLL), -1) if sentence[j].lower == "in"), None)
-    if first is None or any(token.kind in ("mark", "quoted") for token in sentence[first:i]):
-        return None
-    source = Subject(first + 1, i + 1, first + 1, i + 1, "noun")
-    return Cue(first, source, first, i + 1, "according", True) if first == 0 or i + 2 >= len(sentence) else None
-
-
-def _possessed(sentence: Sentence, i: int, parts: tuple[str, ...], words: Words) -> Subject | None:
-    """ "по его словам", "selon lui": a pronoun as the source."""
-    at = i + 1
-    if at >= len(sentence) or sentence[at].lower not in words.his | words.her:
-        return None
-    after = tuple(token.lower for token in sentence[at + 1 : at + len(parts)])
-    return Subject(at, at + 1, at, at + 1, "pronoun") if after == parts[1:] else None
-
-
-def _colon(sentence: Sentence, words: Words) -> list[Cue]:
-    """ "Holm: “No.”": a name, or a short phrase alone, before a colon before a quotation."""
-    for i, token in enumerate(sentence[:40]):
-        if token.text == ":" and i + 1 < len(sentence) and sentence[i + 1].kind == "quoted":
-            if words.nouns_capital:
-                return _german_colon(sentence, i, words)
-            subject = ending(sentence, i - 1, words)
-            if words.asides and (shown := _about(sentence[:i], subject, words)):
-                return [Cue(i, shown, shown.first, i + 1, "colon", True)]  # "Ana Holm shrugs: “No.”"
-            if subject is None or subject.kind == "pronoun":
-                return []
-            before = sentence[subject.first - 1] if subject.first else None
-            alone = before is None or before.text in ("-", "–", "—", "―")
-            origin = next((k + 1 for k in range(max(0, subject.first - 1), i) if sentence[k].lower == "from"), None)
-            if origin is not None:  # "more from Anna Holm:"
-                subject = phrase(sentence, origin, words) or subject
-            if alone or (subject.kind == "name" and origin is not None):
-                return [Cue(i, subject, subject.first, i + 1, "colon", True)]
-    return []
-
-
-def _about(sentence: Sentence, ending_it: Subject | None, words: Words) -> Subject | None:
-    """Whom the words before a colon are about, where none of them is a verb of speech."""
-    if any(token.lower in words.says for token in sentence):
-        return None
-    if ending_it is not None and ending_it.kind == "name":
-        return ending_it
-    first = subjects.first_subject(sentence, words)
-    return first if first is not None and first.kind == "name" else None
-
-
-def _german_colon(sentence: Sentence, colon: int, words: Words) -> list[Cue]:
-    """The same in German: whoever begins the sentence, if it is a person or all there is before the colon."""
-    subject = nounphrase.noun_phrase(sentence, 0, words)
-    if (
-        sentence[colon - 1].lower in words.says
-        or subject is None
-        or not verbsecond.is_speaker(sentence, subject, colon)
-    ):
-        return []
-    return [Cue(colon, subject, 0, colon + 1, "colon", True)]
-
-
-def _signed(sentence: Sentence, words: Words) -> list[Cue]:
-    """ "“No.” ― Anna Holm": a name after a quotation and a dash."""
-    for i, token in enumerate(sentence[:-2]):
-        if token.kind == "quoted" and sentence[i + 1].text in ("—", "―", "–", "-", "~"):
-            subject = subjects.after(sentence, i + 1, words)
-            if subject is not None and subject.kind == "name":
-                return [Cue(i + 1, subject, i + 1, subject.last, "signed", True)]
-    return []
 
 
 def _opens_inversion(sentence: Sentence, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.extract.said.cues import Cue
+from index.extract.said.cue import Cue
 from index.extract.sentences import Sentence, Token
 from index.extract.wordclasses import is_pronoun, is_time
 from index.extract.words import Words, bag

@@ -5,7 +5,7 @@ Elsewhere capitals tell (`speakers`); here the word before a part and the words 
 
 from __future__ import annotations
 
-from index.extract.said.cues import Cue
+from index.extract.said.cue import Cue
 from index.extract.sentences import Sentence, Token
 from index.extract.words import Words, bag
 

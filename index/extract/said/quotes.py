@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from index.extract.said import asides
 from index.extract.said.clauses import Clause, clause
 from index.extract.said.confidence import CLAUSE, THING, confidence
-from index.extract.said.cues import Cue, cues
+from index.extract.said.cue import Cue
+from index.extract.said.cues import cues
 from index.extract.said.marks import SINGLE, Quoted, quoted
 from index.extract.said.reported import in_mood, points_back
 from index.extract.said.turns import Turn, turns_of

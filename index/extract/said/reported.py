@@ -4,7 +4,7 @@ the sentence around its source.
 
 from __future__ import annotations
 
-from index.extract.said.cues import Cue
+from index.extract.said.cue import Cue
 from index.extract.sentences import Sentence, Token
 from index.extract.wordclasses import is_function
 from index.extract.words import Words, bag

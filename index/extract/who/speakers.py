@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from index.extract.said import marked, verbsecond
-from index.extract.said.cues import Cue
+from index.extract.said.cue import Cue
 from index.extract.sentences import Sentence, Token
 from index.extract.who import names, subjects
 from index.extract.who.declined import is_place

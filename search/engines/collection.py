@@ -18,7 +18,7 @@ from index.store.vocabulary import decode, encode
 from search import rank
 from search.engines.spellings import NO_SPELLINGS, Spellings
 
-CACHED = 64 << 20  # bytes of postings with their scores, kept for the next query
+CACHED = 24 << 20  # bytes of postings with their scores, kept for the next query
 DENSE = 32  # where lists hold more than this share of all documents, adding up whole rows is faster than sorting
 
 

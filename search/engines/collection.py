@@ -117,19 +117,25 @@ class Collection:
             return NOTHING
         if len(lists) == 1:
             return lists[0]
-        if sum(len(one.documents) for one in lists) * DENSE > self.size:
+        if sum(len(one.documents) for one in lists) * 2 > self.size:
             row = np.zeros(self.size, np.float32)
             for one in lists:
                 row[one.documents] += one.scores
             documents = np.flatnonzero(row != 0)  # of truth values, four times as fast
             return Found(documents, row[documents])
-        together = np.concatenate([one.documents for one in lists])
-        order = np.argsort(together, kind="stable")
-        together = together[order]
-        first = np.ones(len(together), bool)
-        first[1:] = together[1:] != together[:-1]
-        scores = np.add.reduceat(np.concatenate([one.scores for one in lists])[order], np.flatnonzero(first))
-        return Found(together[first], scores)
+        largest, *others = sorted(lists, key=lambda one: -len(one.documents))
+        documents, scores = largest.documents, largest.scores.copy()  # what is cached stays as it is
+        left = []
+        for one in others:  # most of a word's lists are within one of them: its title's, its exact form's
+            there, at = self.places(one.documents, documents)
+            scores[at] += one.scores[there]
+            if len(at) < len(one.documents):
+                left.append(Found(one.documents[~there], one.scores[~there]))
+        if left:
+            more = self.added(left)
+            before = documents.searchsorted(more.documents)
+            documents, scores = np.insert(documents, before, more.documents), np.insert(scores, before, more.scores)
+        return Found(documents, scores)
 
     def cached(self, key: object, make: Callable[[], Found]) -> Found:
         """What `make` gives, kept for the next time it is asked for."""

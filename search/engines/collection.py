@@ -19,7 +19,10 @@ from search import rank
 from search.engines.spellings import NO_SPELLINGS, Spellings
 
 CACHED = 24 << 20  # bytes of postings with their scores, kept for the next query
-DENSE = 32  # where lists hold more than this share of all documents, adding up whole rows is faster than sorting
+ENTRY = 512  # bytes that one list takes besides, so that words that nothing has are not kept for ever
+COUNTS = 10_000  # classes of which a field keeps in how many documents they stand
+ROWS = 2  # where lists hold more than half of all documents together, adding up whole rows is faster than joining
+DENSE = 32  # the same for lists without scores: more than a 32nd, and marking a row is faster than sorting
 
 
 class Found(NamedTuple):
@@ -117,7 +120,7 @@ class Collection:
             return NOTHING
         if len(lists) == 1:
             return lists[0]
-        if sum(len(one.documents) for one in lists) * 2 > self.size:
+        if sum(len(one.documents) for one in lists) * ROWS > self.size:
             row = np.zeros(self.size, np.float32)
             for one in lists:
                 row[one.documents] += one.scores
@@ -143,9 +146,9 @@ class Collection:
             self._cache.move_to_end(key)
             return found
         found = self._cache[key] = make()
-        self._cached += 8 * len(found.documents)
+        self._cached += _bytes(found)
         while self._cached > CACHED:
-            self._cached -= 8 * len(self._cache.popitem(last=False)[1].documents)
+            self._cached -= _bytes(self._cache.popitem(last=False)[1])
         return found
 
     def forget(self) -> None:
@@ -224,6 +227,8 @@ class TextField:
     def count(self, key: str) -> int:
         """In how many documents a class stands, those that are gone included."""
         if key not in self._counts:
+            if len(self._counts) >= COUNTS:
+                self._counts.clear()
             found = self.classes([key])
             self._counts[key] = sum(self.texts[at].count(number) for _, some in found for at, number in some)
         return self._counts[key]
@@ -368,6 +373,11 @@ class NamesField:
     def filled(self) -> Array:
         """The documents with any name."""
         return self.collection.kept(np.flatnonzero(_together([gaps(part.value_starts) for part in self.parts])))
+
+
+def _bytes(found: Found) -> int:
+    """What a list takes in memory."""
+    return 8 * len(found.documents) + ENTRY
 
 
 def union(lists: Sequence[Array], collection: Collection) -> Array:

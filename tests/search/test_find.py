@@ -10,6 +10,7 @@ import pytest
 from index.errors import DamagedIndex, EngineError, MissingIndex, QueryError, SettingsError, StaleIndex
 from index.model import Article, Quote
 from index.store import tiers
+from search.engines import collection
 from search.engines import whoosh as searching
 from search.find import article, find
 from search.query import Query
@@ -328,6 +329,16 @@ def test_where_an_index_is_damaged_the_one_before_answers(tmp_path, publish, par
     assert "new" not in article(location, "a").text
     publish(tmp_path, [Article("One newer word.", id="a")])
     assert find(Query("newer"), location).notices == ()
+
+
+def test_words_that_nothing_has_are_not_kept_for_ever(library, monkeypatch):
+    monkeypatch.setattr(collection, "CACHED", 4 * collection.ENTRY)
+    monkeypatch.setattr(collection, "COUNTS", 4)
+    for number in range(20):
+        assert find(Query(f"nosuch{number} noword{number}"), library).total == 0
+    articles = searching.reader(Path(library)).collections["articles"]
+    assert len(articles._cache) <= 4
+    assert all(len(field._counts) <= 4 for field in articles.text.values())
 
 
 def test_a_folder_that_vanishes_while_open_is_missing(tmp_path, publish):

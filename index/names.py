@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Self
 
-from index.tokens import fold, tokens
+from index.tokens import fold, folded_words
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 
@@ -83,7 +83,7 @@ def value_key(name: str) -> str:
     >>> value_key("José  María O’Brien")
     "jose maria o'brien"
     """
-    return " ".join(token.word for token in tokens(name)) or name.casefold()
+    return " ".join(folded_words(name)) or name.casefold()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -108,6 +108,6 @@ def name_words(name: str) -> tuple[str, ...]:
             found.append(fold(part))
             continue
         for piece in part.split("-") if "." in part else (part,):
-            words = [token.word for token in tokens(piece)]
+            words = folded_words(piece)
             found += [char for char in words[0] if char != "."] if _INITIALS.fullmatch(piece) else ["-".join(words)]
     return tuple(word for word in found if word)

@@ -65,6 +65,15 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
             yield Token(word, match.start(), match.end())
 
 
+def folded_words(text: str) -> list[str]:
+    """The folded surface forms of the tokens of a text in order.
+
+    >>> folded_words("Anna O’Brien’s")
+    ['anna', "o'brien"]
+    """
+    return [token.word for token in tokens(text)]
+
+
 def written_words(text: str) -> list[str]:
     """The tokens of a text in order as they are written; what `fold` makes nothing of is among them."""
     return _pattern(text).findall(text)

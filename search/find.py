@@ -11,7 +11,7 @@ from typing import Any
 from index.model import Article
 from index.names import Names
 from index.schema import QUOTATION_HEAD
-from index.tokens import tokens
+from index.tokens import folded_words, tokens
 from search import days, engines, grammar, limits
 from search.engines import Choice, Question, Row
 from search.explain import explain
@@ -157,7 +157,7 @@ def _day(head: dict[str, Any]) -> str | None:
 def _best_quotations(row: Row, tree: Tree, query: Query, names: Names) -> list[tuple[dict[str, Any], list[Mark]]]:
     """The quotations of an article that answer best: by the speaker asked for, with the words asked for, marked."""
     asked = wanted(tree, "speaker") + tuple(
-        Phrase(tuple(token.word for token in tokens(value)))
+        Phrase(tuple(folded_words(value)))
         for name, value in query.filters
         if name == "speaker" and not value.startswith("-") and any(tokens(value))
     )

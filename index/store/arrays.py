@@ -154,9 +154,14 @@ def offsets(counts: Any) -> Array:
 def distinct(numbers: Array) -> Array:
     """The numbers in order, each once. (np.unique imports masked arrays, which takes a process 5 ms.)"""
     numbers = np.sort(numbers)
+    return numbers[firsts(numbers)]
+
+
+def firsts(numbers: Array) -> Array:
+    """Of each of some numbers in order whether it is the first of its kind."""
     first = np.ones(len(numbers), bool)
     first[1:] = numbers[1:] != numbers[:-1]
-    return numbers[first]
+    return first
 
 
 def gaps(starts: Array) -> Array:

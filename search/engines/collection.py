@@ -16,6 +16,7 @@ from index.store.arrays import Array, distinct, gaps, ragged
 from index.store.segment import Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
 from search import rank
+from search.engines.places import standing
 from search.engines.spellings import NO_SPELLINGS, Spellings
 
 CACHED = 24 << 20  # bytes of postings with their scores, kept for the next query
@@ -101,17 +102,7 @@ class Collection:
 
     def places(self, wanted: Array, documents: Array) -> tuple[Array, Array]:
         """Which of `wanted` are among `documents`, and where these stand there. Both are without repetition."""
-        if not len(documents):
-            return np.zeros(len(wanted), bool), np.empty(0, np.int64)
-        if len(wanted) * 16 < len(documents):
-            at = documents.searchsorted(wanted)
-            at[at == len(documents)] = 0
-        else:  # the sparse set of Briggs and Torczon (1993): slots need no clearing
-            self._slots[documents] = np.arange(len(documents), dtype=np.int32)
-            at = self._slots[wanted]
-            at[at >= len(documents)] = 0
-        there = documents[at] == wanted
-        return there, at[there]
+        return standing(wanted, documents, self._slots)
 
     def added(self, lists: Sequence[Found]) -> Found:
         """What is in any of some lists, with its scores added up."""

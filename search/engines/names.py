@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from index.model import Span
 from index.store.segment import Names
 from index.store.vocabulary import Vocabulary, decode, encode
-from index.tokens import fold, tokens
+from index.tokens import fold, folded_words
 from search.query import Exact, Fuzzy, Near, Or, Phrase, Prefix, Tree, Wildcard, Word
 from search.shapes import fuzzy, wildcard
 
@@ -27,7 +27,7 @@ def matching(tree: Tree, names: Names, words_of: Words) -> list[int]:
     """The numbers of the names that a tree matches, in order."""
     found = _candidates(tree, names, words_of)
     if isinstance(tree, Phrase | Near):
-        return [number for number in found if places(tree, [token.word for token in tokens(names.values.text(number))])]
+        return [number for number in found if places(tree, folded_words(names.values.text(number)))]
     return found
 
 
@@ -55,10 +55,6 @@ def _candidates(tree: Tree, names: Names, words_of: Words) -> list[int]:
 
 def _with_tokens(names: Names, numbers: Iterable[int]) -> list[int]:
     return sorted({value for number in numbers for value in names.with_token(number).tolist()})
-
-
-def _words(name: str) -> list[str]:
-    return [token.word for token in tokens(name)]
 
 
 def places(tree: Tree, words: Sequence[str]) -> list[Span]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.store.arrays import Array, ragged
+from index.store.arrays import Array, firsts, ragged
 from index.store.segment import Text
 
 _SHIFT = np.int64(32)
@@ -28,9 +28,7 @@ class Places(NamedTuple):
     def ranks(self) -> Array:
         """The ranks of the documents they stand in, each once."""
         ranks = self.start >> _SHIFT
-        first = np.ones(len(ranks), bool)
-        first[1:] = ranks[1:] != ranks[:-1]
-        return ranks[first]
+        return ranks[firsts(ranks)]
 
 
 class Words(NamedTuple):
@@ -44,7 +42,8 @@ class Words(NamedTuple):
 def of_words(words: Words, among: Array) -> Places:
     """Where words stand in the documents `among` (numbers of the segment, in order)."""
     documents, frequencies = words.text.postings(words.number)
-    ranks, at = _standing(documents, among)
+    there, at = standing(among, documents)
+    ranks = np.flatnonzero(there)
     nth, position = _occurrences(words, frequencies, at)
     start = (ranks[nth] << _SHIFT) + position
     return Places(start, start)
@@ -55,8 +54,7 @@ def phrase(parts: Sequence[Words], among: Array) -> Places:
     postings = [part.text.postings(part.number) for part in parts]
     ranks = np.arange(len(among))
     for documents, _ in sorted(postings, key=lambda pair: len(pair[0])):  # the rarest leaves the fewest to look at
-        kept, _ = _standing(documents, among[ranks])
-        ranks = ranks[kept]
+        ranks = ranks[standing(among[ranks], documents)[0]]
         if not len(ranks):
             return NOWHERE
     few = among[ranks]
@@ -64,7 +62,7 @@ def phrase(parts: Sequence[Words], among: Array) -> Places:
     base = np.cumsum(lengths) - lengths + len(parts)  # of each document in a row of all places
     found = []
     for distance, (part, (documents, frequencies)) in enumerate(zip(parts, postings, strict=True)):
-        nth, position = _occurrences(part, frequencies, _places(documents, few))
+        nth, position = _occurrences(part, frequencies, standing(few, documents)[1])
         found.append((nth, position - distance))
     found.sort(key=lambda one: len(one[0]))
     nth, position = found[0]
@@ -77,35 +75,35 @@ def phrase(parts: Sequence[Words], among: Array) -> Places:
     return Places(start, start + (len(parts) - 1))
 
 
-def _standing(documents: Array, among: Array) -> tuple[Array, Array]:
-    """The ranks of those of `among` that are among the documents, and where they are there."""
-    if not len(documents):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    at = _places(documents, among)
-    ranks = np.flatnonzero(documents[at] == among)
-    return ranks, at[ranks]
+def standing(wanted: Array, documents: Array, slots: Array | None = None) -> tuple[Array, Array]:
+    """Which of `wanted` are among `documents`, and where these stand there. Both are in order and without repetition.
 
-
-def _places(documents: Array, among: Array) -> Array:
-    """Where each of `among` is among the documents, which are sorted; of one that is not there, anywhere."""
-    if len(among) * 16 < len(documents):
-        at = documents.searchsorted(among)
-        at[at == len(documents)] = 0
-        return at
-    slots = np.zeros(int(max(documents[-1], among[-1])) + 1 if len(among) else 1, np.int32)
-    slots[documents] = np.arange(len(documents), dtype=np.int32)
-    return slots[among]
+    `slots` is room for every document, which may hold anything: the sparse set of Briggs and Torczon (An Efficient
+    Representation for Sparse Sets, 1993) needs no clearing.
+    """
+    if not len(documents) or not len(wanted):
+        return np.zeros(len(wanted), bool), np.empty(0, np.int64)
+    if len(wanted) * 16 < len(documents):
+        at = documents.searchsorted(wanted)
+    else:
+        if slots is None:
+            slots = np.zeros(int(max(documents[-1], wanted[-1])) + 1, np.int32)
+        slots[documents] = np.arange(len(documents), dtype=np.int32)
+        at = slots[wanted]
+    at[at >= len(documents)] = 0
+    there = documents[at] == wanted
+    return there, at[there]
 
 
 def _occurrences(words: Words, frequencies: Array, at: Array) -> tuple[Array, Array]:
     """The positions of words in the documents of the postings `at`, each with the rank of its document among these."""
-    positions, standing = words.text.occurrences(words.number)
+    positions, noted = words.text.occurrences(words.number)
     counts = frequencies[at].astype(np.int64)
     chosen = ragged(frequencies.cumsum(dtype=np.int64)[at] - counts, counts)
     nth, position = np.repeat(np.arange(len(at), dtype=np.int32), counts), positions[chosen].astype(np.int64)
     members = words.members
     if members is not None and len(members) < words.text.class_size(words.number):
-        found = standing[chosen]
+        found = noted[chosen]
         there = found == members[0] if len(members) == 1 else np.isin(found, np.array(members, found.dtype))
         return nth[there], position[there]
     return nth, position

@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from index.names import Names
-from index.tokens import fold, tokens
+from index.tokens import fold, folded_words
 from search.engines.names import places
 from search.query import Exact, Phrase, Tree, Word
 
@@ -26,9 +26,7 @@ class Spellings:
     @cached_property
     def _words(self) -> dict[Spelled, list[list[str]]]:
         """The speakers that have several names, with the words of each."""
-        return {
-            speaker: [[token.word for token in tokens(name)] for name in speaker] for speaker in self.names.speakers()
-        }
+        return {speaker: [folded_words(name) for name in speaker] for speaker in self.names.speakers()}
 
     @cached_property
     def _by_word(self) -> dict[str, set[Spelled]]:

@@ -17,7 +17,7 @@ from index.errors import DamagedIndex, DatelineError, QueryError
 from index.store import segments, value_key
 from index.store.arrays import Array
 from index.store.segment import Names
-from index.tokens import tokens
+from index.tokens import folded_words
 from search import facets
 from search.days import interval
 from search.engines import Answer, Choice, Question, Row, names
@@ -201,12 +201,12 @@ class _Asking:
         if any(numbers for _, numbers in whole):
             return field.holders(whole)
         self.notices.append(f"No {name} is called “{value}”; names with these words in them were taken.")
-        words = tuple(token.word for token in tokens(value))
+        words = tuple(folded_words(value))
         return self.evaluator.named(Phrase(words), field) if words else self.collection.all[:0]
 
     def called(self, value: str, key: str, part: Names) -> list[int]:
         """The numbers of the names that are spelled so, case and accents aside."""
-        words = tuple(token.word for token in tokens(value))
+        words = tuple(folded_words(value))
         found = names.matching(Phrase(words), part, self.evaluator.words) if words else range(len(part.values))
         return [number for number in found if value_key(part.values.text(number)) == key]
 

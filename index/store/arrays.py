@@ -176,7 +176,7 @@ def ragged(starts: Array, counts: Array) -> Array:
     >>> ragged(np.array([5, 9]), np.array([2, 1])).tolist()
     [5, 6, 9]
     """
-    ends = np.cumsum(counts)
+    ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     shift = np.asarray(starts, np.int64) - (ends - counts)
     kind = np.int32 if total + int(np.max(starts, initial=0)) < 1 << 31 else np.int64  # half the memory to go through

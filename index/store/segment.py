@@ -7,7 +7,8 @@ Quotations stand in the order of their articles; `quotations.article.parent` is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from index.store.vocabulary import Vocabulary, decode, encode
 BLOCK_BITS = 16  # documents are counted in blocks of 65,536, so that a posting needs two bytes for its document
 LOW = np.uint32((1 << BLOCK_BITS) - 1)
 SATURATED = 255  # a frequency of this or more is kept apart, so that the others need one byte
+HELD = 8  # classes of a field whose postings are kept while a question is answered, which looks at them several times
 
 
 def blocks(documents: int) -> int:
@@ -83,6 +85,25 @@ class Part:
         return data[int(starts[number]) : int(starts[number + 1])].tobytes()
 
 
+class Postings:
+    """The documents of a class in order, and how often it stands in each."""
+
+    def __init__(self, documents: Array, frequencies: Array) -> None:
+        self.documents = documents
+        self.frequencies = frequencies
+
+    def __iter__(self) -> Iterator[Array]:
+        yield self.documents
+        yield self.frequencies
+
+    @cached_property
+    def starts(self) -> Array:
+        """Of each document where its occurrences begin among those of the class, and at last where all end."""
+        starts = np.zeros(len(self.frequencies) + 1, np.int64)
+        np.cumsum(self.frequencies, out=starts[1:])
+        return starts
+
+
 class Text:
     """A text field: postings by inflection class, with the surface word noted at each occurrence.
 
@@ -110,6 +131,9 @@ class Text:
         self._frequencies = arrays[f"{name}.frequency"]
         self._many = arrays[f"{name}.many"]
         self._many_frequencies = arrays[f"{name}.many_frequency"]
+        self._held: dict[int, Postings] = {}
+        self._classes: dict[bytes, range] = {}
+        self._words: dict[bytes, range] = {}
 
     def class_size(self, number: int) -> int:
         """How many words a class has."""
@@ -119,16 +143,44 @@ class Text:
         """In how many documents a class stands."""
         return int(self.posting_starts[number + 1]) - int(self.posting_starts[number])
 
-    def postings(self, number: int) -> tuple[Array, Array]:
-        """The documents of a class in order, and how often it stands in each."""
-        first, last = int(self.posting_starts[number]), int(self.posting_starts[number + 1])
-        return self.documents(number, number + 1), self.frequencies(first, last)
+    def postings(self, number: int) -> Postings:
+        """The postings of a class; kept until `release`, or until others were asked for."""
+        found = self._held.get(number)
+        if found is None:
+            first, last = int(self.posting_starts[number]), int(self.posting_starts[number + 1])
+            found = Postings(self.documents(number, number + 1), self.frequencies(first, last))
+            if len(self._held) >= HELD:
+                self._held.clear()
+            self._held[number] = found
+        return found
+
+    def classes_of(self, key: bytes) -> range:
+        """The number of a class, or none; kept until `release`."""
+        if key not in self._classes:
+            self._classes[key] = self.classes.span(key)
+        return self._classes[key]
+
+    def words_of(self, word: bytes) -> range:
+        """The numbers of a surface word, which may be one of several languages; kept until `release`."""
+        if word not in self._words:
+            self._words[word] = self.words.span(word)
+        return self._words[word]
+
+    def release(self) -> None:
+        """Keep nothing in memory."""
+        self._held.clear()
+        self._classes.clear()
+        self._words.clear()
 
     def documents(self, first: int, last: int) -> Array:
         """The documents of the classes from `first` to `last`, class after class."""
         starts = self.block_starts[first * self.blocks : last * self.blocks + 1]
         documents = self._documents[int(starts[0]) : int(starts[-1])].astype(np.uint32)
-        if self.blocks > 1:
+        if self.blocks > 1 and last - first == 1:
+            ends = (starts - starts[0]).tolist()
+            for at in range(1, self.blocks):
+                documents[ends[at] : ends[at + 1]] |= np.uint32(at << BLOCK_BITS)
+        elif self.blocks > 1:
             block = np.tile(np.arange(self.blocks, dtype=np.uint32) << np.uint32(BLOCK_BITS), last - first)
             documents |= np.repeat(block, gaps(starts))
         return documents

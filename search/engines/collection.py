@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -16,12 +17,11 @@ from index.store.arrays import Array, distinct, gaps, ragged
 from index.store.segment import Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
 from search import rank
-from search.engines.places import standing
+from search.engines.places import Words, counted, standing
 from search.engines.spellings import NO_SPELLINGS, Spellings
 
-CACHED = 24 << 20  # bytes of postings with their scores, kept for the next query
-ENTRY = 512  # bytes that one list takes besides, so that words that nothing has are not kept for ever
-COUNTS = 10_000  # classes of which a field keeps in how many documents they stand
+CACHED = 24 << 20  # bytes of what questions found, kept for the next page, filter or order of the same one
+ENTRY = 512  # bytes that one list takes besides, so that questions that find nothing are not kept for ever
 ROWS = 2  # where lists hold more than half of all documents together, adding up whole rows is faster than joining
 DENSE = 32  # the same for lists without scores: more than a 32nd, and marking a row is faster than sorting
 
@@ -72,7 +72,7 @@ class Collection:
     @cached_property
     def all(self) -> Array:
         """Every document."""
-        return np.arange(self.size, dtype=np.uint32) if self.gone is None else np.flatnonzero(~self.gone)
+        return np.arange(self.size, dtype=np.uint32) if self.gone is None else true(~self.gone)
 
     @cached_property
     def days(self) -> Array:
@@ -115,7 +115,7 @@ class Collection:
             row = np.zeros(self.size, np.float32)
             for one in lists:
                 row[one.documents] += one.scores
-            documents = np.flatnonzero(row != 0)  # of truth values, four times as fast
+            documents = true(row != 0)
             return Found(documents, row[documents])
         largest, *others = sorted(lists, key=lambda one: -len(one.documents))
         documents, scores = largest.documents, largest.scores.copy()  # what is cached stays as it is
@@ -131,31 +131,44 @@ class Collection:
             documents, scores = np.insert(documents, before, more.documents), np.insert(scores, before, more.scores)
         return Found(documents, scores)
 
-    def cached(self, key: object, make: Callable[[], Found]) -> Found:
-        """What `make` gives, kept for the next time it is asked for."""
-        if (found := self._cache.get(key)) is not None:
+    def known(self, key: object) -> Found | None:
+        """What was kept under a key."""
+        found = self._cache.get(key)
+        if found is not None:
             self._cache.move_to_end(key)
-            return found
-        found = self._cache[key] = make()
+        return found
+
+    def keep(self, key: object, found: Found) -> None:
+        """Keep something for the next time it is asked for."""
+        self._cache[key] = found
         self._cached += _bytes(found)
         while self._cached > CACHED:
             self._cached -= _bytes(self._cache.popitem(last=False)[1])
-        return found
+
+    def release(self) -> None:
+        """Drop what a question alone needed."""
+        for field in self.text.values():
+            for text in field.texts:
+                text.release()
 
     def forget(self) -> None:
-        """Drop what is cached."""
+        """Drop what is kept for other questions."""
         self._cache.clear()
         self._cached = 0
 
     def local(self, documents: Array) -> Iterator[tuple[int, Array]]:
         """Documents in order by segment: its number, and their numbers there."""
+        for segment in range(len(self.parts)):
+            some = self.within(segment, documents)
+            if len(some):
+                yield segment, some
+
+    def within(self, segment: int, documents: Array) -> Array:
+        """Those of some documents in order that a segment has, as their numbers there."""
         if len(self.parts) == 1:
-            yield 0, documents
-            return
-        for number, (base, end) in enumerate(zip(self.bases, self.bases[1:], strict=False)):
-            first, last = np.searchsorted(documents, (base, end))
-            if first < last:
-                yield number, documents[first:last] - base
+            return documents
+        first, last = np.searchsorted(documents, self.bases[segment : segment + 2])
+        return documents[first:last] - np.uint32(self.bases[segment])
 
     def segment_of(self, document: int) -> tuple[int, int]:
         """The segment of a document, and its number there."""
@@ -179,11 +192,11 @@ class Collection:
         found = [
             base + at for base, part in zip(self.bases, self.parts, strict=False) for at in part.keys[name].find(key)
         ]
-        return self.kept(np.array(found, np.int64))
+        return self.kept(np.array(found, np.uint32))
 
     def with_any_key(self, name: str) -> Array:
         """The documents with any key in a field."""
-        return self.kept(np.flatnonzero(_together([part.keys[name].lengths for part in self.parts])))
+        return self.kept(true(_together([part.keys[name].lengths for part in self.parts])))
 
 
 class TextField:
@@ -192,8 +205,8 @@ class TextField:
     def __init__(self, collection: Collection, field: schema.Field) -> None:
         self.collection = collection
         self.field = field
+        self.weight = field.weight or 1.0
         self.texts: list[Text] = [part.text[field.name] for part in collection.parts]
-        self._counts: dict[str, int] = {}
 
     @cached_property
     def lengths(self) -> Array:
@@ -208,26 +221,18 @@ class TextField:
         b = rank.B[self.field.name]
         return (rank.K1 * (1 - b + b * self.lengths / average)).astype(np.float32)
 
-    def classes(self, keys: Iterable[str]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-        """Of each key the class in each segment that has it."""
-        for key in keys:
-            found = [(at, number) for at, text in enumerate(self.texts) for number in text.classes.span(encode(key))]
-            if found:
-                yield key, found
+    def places(self, key: str) -> list[tuple[int, int]]:
+        """The class of a key in each segment that has it: numbers of segment and class."""
+        return [(at, number) for at, text in enumerate(self.texts) for number in text.classes_of(encode(key))]
 
     def count(self, key: str) -> int:
         """In how many documents a class stands, those that are gone included."""
-        if key not in self._counts:
-            if len(self._counts) >= COUNTS:
-                self._counts.clear()
-            found = self.classes([key])
-            self._counts[key] = sum(self.texts[at].count(number) for _, some in found for at, number in some)
-        return self._counts[key]
+        return sum(self.texts[at].count(number) for at, number in self.places(key))
 
-    def postings(self, classes: Sequence[tuple[int, int]]) -> tuple[Array, Array]:
+    def postings(self, places: Sequence[tuple[int, int]]) -> tuple[Array, Array]:
         """The documents of one class in several segments, and how often it stands in each."""
         lists = []
-        for at, number in classes:
+        for at, number in places:
             documents, frequencies = self.texts[at].postings(number)
             lists.append((documents + np.uint32(self.collection.bases[at]) if at else documents, frequencies))
         documents, frequencies = (
@@ -240,48 +245,36 @@ class TextField:
 
     def alone(self, word: str) -> bool:
         """Whether a surface word is the only one of its class in every segment."""
-        found = [(text, number) for text in self.texts for number in text.words.span(encode(word))]
+        found = [(text, number) for text in self.texts for number in text.words_of(encode(word))]
         return bool(found) and all(text.class_size(int(text.word_class[number])) == 1 for text, number in found)
 
-    def word_postings(self, word: str) -> tuple[Array, Array]:
-        """The documents in which a surface word stands, and how often, in whatever language."""
+    def word_postings(self, word: str, among: Array | None = None) -> tuple[Array, Array]:
+        """The documents, of all or of some, in which a surface word stands, and how often, in whatever language."""
         lists = []
         for at, text in enumerate(self.texts):
-            for number in text.words.span(encode(word)):
-                documents, frequencies = member_postings(
-                    text, int(text.word_class[number]), [int(text.word_member[number])]
-                )
-                lists.append(Found(documents + np.uint32(self.collection.bases[at]), frequencies.astype(np.float32)))
+            base = np.uint32(self.collection.bases[at])
+            local = None if among is None else self.collection.within(at, among)
+            for number in text.words_of(encode(word)):
+                words = Words(text, int(text.word_class[number]), (int(text.word_member[number]),))
+                documents, frequencies = counted(words, local)
+                lists.append(Found(documents + base, frequencies.astype(np.float32)))
         found = self.collection.added(lists)  # a word of two languages stands in documents of either
         if self.collection.gone is not None:
             there = ~self.collection.gone[found.documents]
             return found.documents[there], found.scores[there]
-        return found.documents, found.scores
+        return found
 
-    def scored(self, documents: Array, frequencies: Array, weight: float) -> Found:
-        """Documents with the BM25 of a word that stands in them so often.
+    def idf(self, count: int) -> float:
+        """How rare a word is that stands in so many documents: as in Whoosh, ln(N / (n + 1)) + 1."""
+        return math.log(max(self.collection.count, 1) / (count + 1)) + 1
 
-        Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009); the idf is Whoosh's,
-        ln(N / (n + 1)) + 1, which never falls below 0.3.
+    def scored(self, documents: Array, frequencies: Array, worth: float) -> Found:
+        """Documents with the BM25 of a word that stands in them so often; `worth` is its weight times its idf.
+
+        Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009).
         """
-        idf = np.log(self.collection.count / (len(documents) + 1)) + 1
         norms = self._norms[documents]
-        return Found(documents, np.float32(weight * idf * (rank.K1 + 1)) * frequencies / (frequencies + norms))
-
-
-def member_postings(text: Text, number: int, members: Sequence[int]) -> tuple[Array, Array]:
-    """The documents in which some members of a class stand, and how often."""
-    documents, frequencies = text.postings(number)
-    if len(members) == text.class_size(number):
-        return documents, frequencies
-    _, standing = text.occurrences(number)
-    there = standing == members[0] if len(members) == 1 else np.isin(standing, np.array(members, standing.dtype))
-    sums = np.zeros(len(there) + 1, np.int64)
-    np.cumsum(there, out=sums[1:])
-    ends = np.cumsum(frequencies, dtype=np.int64)
-    counts = np.diff(sums[ends], prepend=0)
-    some = counts > 0
-    return documents[some], counts[some]
+        return Found(documents, np.float32(worth * (rank.K1 + 1)) * frequencies / (frequencies + norms))
 
 
 class NamesField:
@@ -363,7 +356,7 @@ class NamesField:
 
     def filled(self) -> Array:
         """The documents with any name."""
-        return self.collection.kept(np.flatnonzero(_together([gaps(part.value_starts) for part in self.parts])))
+        return self.collection.kept(true(_together([gaps(part.value_starts) for part in self.parts])))
 
 
 def _bytes(found: Found) -> int:
@@ -376,8 +369,13 @@ def union(lists: Sequence[Array], collection: Collection) -> Array:
     if len(lists) == 1:
         return lists[0]
     if sum(map(len, lists)) * DENSE > collection.size:
-        return np.flatnonzero(collection.marked(lists))
+        return true(collection.marked(lists))
     return distinct(np.concatenate(lists)) if lists else np.empty(0, np.uint32)
+
+
+def true(row: Array) -> Array:
+    """The numbers of the documents of which a row says something."""
+    return np.flatnonzero(row).astype(np.uint32)  # of one type everywhere: comparing two costs more than the work
 
 
 def _together(arrays: Sequence[Array]) -> Array:

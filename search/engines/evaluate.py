@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import product
 from typing import Any, ClassVar
 
 import numpy as np
 
 from index import schema
-from index.store.arrays import Array
+from index.store.arrays import Array, distinct
 from index.store.segment import Text
 from index.store.vocabulary import Vocabulary, encode
 from index.tokens import fold, inflection, inflections
 from search import limits, rank
 from search.engines import names, places
-from search.engines.collection import NOTHING, Collection, Found, NamesField, TextField, member_postings, union
+from search.engines.collection import NOTHING, Collection, Found, NamesField, TextField, true, union
 from search.engines.places import Places, Words
 from search.query import (
     And,
@@ -62,39 +61,60 @@ class Evaluator:
         self.expansions = 0
         self.stood_for: dict[tuple[Tree, Vocabulary], list[int]] = {}
 
-    def found(self, tree: Tree, field: schema.Field | None = None) -> Found:
-        """What a tree matches, in one field or in those where plain words look."""
-        return self.EVALUATE[type(tree)](self, tree, field)
+    def found(self, tree: Tree, field: schema.Field | None = None, among: Array | None = None) -> Found:
+        """What a tree matches, of all documents or of some, in one field or in those where plain words look."""
+        return self.EVALUATE[type(tree)](self, tree, field, among)
 
-    def chosen(self, documents: Array) -> Found:
-        """Documents of a condition that does not rank."""
+    def chosen(self, documents: Array, among: Array | None = None) -> Found:
+        """Documents of a condition that does not rank, those of them that are among some."""
+        if among is not None:
+            documents = among[self.collection.places(among, documents)[0]]
         return Found(documents, np.full(len(documents), rank.CHOSEN, np.float32))
 
     # Nodes with parts
 
-    def every(self, tree: And, field: schema.Field | None) -> Found:
-        wanted = [self.found(part, field) for part in tree.parts if not isinstance(part, Not)]
-        found = self.common(wanted) if wanted else self.everything(Everything(), None)
-        unwanted = [self.found(part.part, field).documents for part in tree.parts if isinstance(part, Not)]
+    def every(self, tree: And, field: schema.Field | None, among: Array | None) -> Found:
+        wanted = [part for part in tree.parts if not isinstance(part, Not)]
+        found = self.common(wanted or [Everything()], field if wanted else None, among)
+        unwanted = [part.part for part in tree.parts if isinstance(part, Not)]
         if unwanted and len(found.documents):
-            left = ~self.collection.marked(unwanted)[found.documents]
+            gone = self.collection.marked(self.found(part, field, found.documents).documents for part in unwanted)
+            left = ~gone[found.documents]
             found = Found(found.documents[left], found.scores[left])
         return found
 
-    def common(self, several: list[Found]) -> Found:
-        """What is in all of these, with its scores added up."""
-        several = sorted(several, key=lambda one: len(one.documents))
-        documents, scores = several[0]
-        for one in several[1:]:
-            there, at = self.collection.places(documents, one.documents)
-            documents, scores = documents[there], scores[there] + one.scores[at]
+    def common(self, parts: Sequence[Tree], field: schema.Field | None, among: Array | None) -> Found:
+        """What all of some parts match, with its scores added up: the rarest first, the others among what that left."""
+        first, *others = sorted(parts, key=lambda part: self.at_most(part, field))
+        documents, scores = self.found(first, field, among)
+        for part in others:
+            if not len(documents):
+                break
+            found = self.found(part, field, documents)
+            if len(found.documents) < len(documents):
+                documents, scores = found.documents, scores[documents.searchsorted(found.documents)]
+            scores = scores + found.scores
         return Found(documents, scores)
 
-    def any(self, tree: Or, field: schema.Field | None) -> Found:
-        return self.collection.added([self.found(part, field) for part in tree.parts])
+    def at_most(self, tree: Tree, field: schema.Field | None) -> int:
+        """How many documents a tree matches at most, where that is soon said: where words stand, not what is chosen."""
+        if isinstance(tree, And | Near):
+            return min(self.at_most(part, field) for part in tree.parts)
+        if isinstance(tree, Or):
+            return sum(self.at_most(part, field) for part in tree.parts)
+        if isinstance(tree, Field):
+            return self.at_most(tree.part, self.collection.fields.get(tree.name))
+        if isinstance(tree, Word | Exact | Phrase) and (field is None or field.kind == "text"):
+            texts = [self.collection.text[field.name]] if field else self.collection.plain_text
+            words = tree.parts if isinstance(tree, Phrase) else (tree.text,)
+            return min(sum(text.count(key) for text in texts for key in self.classes(word)) for word in words)
+        return self.collection.size
 
-    def at_least(self, tree: AtLeast, field: schema.Field | None) -> Found:
-        several = [self.found(part, field) for part in tree.parts]
+    def any(self, tree: Or, field: schema.Field | None, among: Array | None) -> Found:
+        return self.collection.added([self.found(part, field, among) for part in tree.parts])
+
+    def at_least(self, tree: AtLeast, field: schema.Field | None, among: Array | None) -> Found:
+        several = [self.found(part, field, among) for part in tree.parts]
         counts = np.zeros(self.collection.size, np.int32)
         for one in several:
             counts[one.documents] += 1
@@ -111,22 +131,25 @@ class Evaluator:
             begin += len(local)
         return np.concatenate(ranks) if ranks else np.empty(0, np.int64)
 
-    def not_(self, tree: Not, field: schema.Field | None) -> Found:
-        gone = self.found(tree.part, field).documents
-        return self.chosen(self.collection.all[~self.collection.marked([gone])[self.collection.all]])
+    def not_(self, tree: Not, field: schema.Field | None, among: Array | None) -> Found:
+        gone = self.collection.marked([self.found(tree.part, field, among).documents])
+        documents = self.collection.all if among is None else among
+        return self.chosen(documents[~gone[documents]])
 
-    def in_field(self, tree: Field, field: schema.Field | None) -> Found:
+    def in_field(self, tree: Field, field: schema.Field | None, among: Array | None) -> Found:
         name = "id" if (tree.name, self.collection.name) == ("article", "articles") else tree.name
         if name not in self.collection.fields or (name, self.collection.name) == ("article", "quotations"):
             other: schema.Collection = "quotations" if self.collection.name == "articles" else "articles"
-            return self.elsewhere(other, tree)  # of an article's quotations, or of a quotation's article
-        return self.found(tree.part, self.collection.fields[name])
+            return self.elsewhere(other, tree, among)  # of an article's quotations, or of a quotation's article
+        return self.found(tree.part, self.collection.fields[name], among)
 
-    def together(self, tree: Together, field: schema.Field | None) -> Found:
+    def together(self, tree: Together, field: schema.Field | None, among: Array | None) -> Found:
         parts = all_of(tree.parts)
-        return self.elsewhere("quotations", parts) if self.collection.name == "articles" else self.found(parts)
+        if self.collection.name == "articles":
+            return self.elsewhere("quotations", parts, among)
+        return self.found(parts, None, among)
 
-    def elsewhere(self, name: schema.Collection, tree: Tree) -> Found:
+    def elsewhere(self, name: schema.Collection, tree: Tree, among: Array | None) -> Found:
         """What belongs to the documents of the other collection that match."""
         other = Evaluator(self.collections, name, self.languages, self.notices)
         matching = other.found(tree).documents
@@ -140,101 +163,125 @@ class Evaluator:
                 mine = np.zeros(len(segment.parts["articles"]), bool)
                 mine[local] = True
                 row[base:end] = mine[segment.parents]
-        return self.chosen(self.collection.kept(np.flatnonzero(row)))
+        return self.chosen(self.collection.kept(true(row)), among)
 
-    def everything(self, tree: Everything, field: schema.Field | None) -> Found:
+    def everything(self, tree: Everything, field: schema.Field | None, among: Array | None) -> Found:
         collection = self.collection
         if field is None:
-            return self.chosen(collection.all)
+            return self.chosen(collection.all if among is None else among)
         if field.kind == "day":
-            return self.range(Range(None, None), field)
+            return self.range(Range(None, None), field, among)
         if field.kind == "key":
-            return self.chosen(collection.with_any_key(field.name))
+            return self.chosen(collection.with_any_key(field.name), among)
         if field.kind == "names":
-            return self.chosen(collection.names[field.name].filled())
-        return self.chosen(collection.kept(np.flatnonzero(collection.text[field.name].lengths)))
+            return self.chosen(collection.names[field.name].filled(), among)
+        return self.chosen(collection.kept(true(collection.text[field.name].lengths)), among)
 
-    def range(self, tree: Range, field: schema.Field | None) -> Found:
+    def range(self, tree: Range, field: schema.Field | None, among: Array | None) -> Found:
         since = _number(tree.since) if tree.since else FIRST_DAY
-        return self.dated(since, _number(tree.until) if tree.until else LAST_DAY)
+        return self.dated(since, _number(tree.until) if tree.until else LAST_DAY, among)
 
-    def undated(self, tree: Undated, field: schema.Field | None) -> Found:
-        return self.dated(NO_DAY, NO_DAY)
+    def undated(self, tree: Undated, field: schema.Field | None, among: Array | None) -> Found:
+        return self.dated(NO_DAY, NO_DAY, among)
 
-    def dated(self, since: int, until: int) -> Found:
-        days = self.collection.days
-        return self.chosen(self.collection.kept(np.flatnonzero((days >= since) & (days <= until))))
+    def dated(self, since: int, until: int, among: Array | None) -> Found:
+        days = self.collection.days if among is None else self.collection.days[among]
+        there = true((days >= since) & (days <= until))
+        return self.chosen(self.collection.kept(there) if among is None else among[there])
 
     # Leaves, in each field where they look
 
-    def leaf(self, tree: Any, field: schema.Field | None) -> Found:
+    def leaf(self, tree: Any, field: schema.Field | None, among: Array | None) -> Found:
         if field is None:
-            make = partial(self.plain, tree)
-            kept = isinstance(tree, Word | Exact | Phrase)  # patterns may have something to say each time
-            return self.collection.cached((tree, self.languages), make) if kept else make()
-        if field.kind == "key":
-            documents = (
-                self.collection.with_key(field.name, tree.text) if isinstance(tree, Exact) else NOTHING.documents
-            )
-            return self.chosen(documents)
+            return self.in_texts(tree, self.collection.plain_text, among)
+        if field.kind == "text":
+            return self.in_texts(tree, [self.collection.text[field.name]], among)
         if field.kind == "names":
-            return self.chosen(self.named(tree, self.collection.names[field.name]))
-        if field.kind == "day":
-            return NOTHING
-        text = self.collection.text[field.name]
+            return self.chosen(self.named(tree, self.collection.names[field.name]), among)
+        if field.kind == "key" and isinstance(tree, Exact):
+            return self.chosen(self.collection.with_key(field.name, tree.text), among)
+        return NOTHING
+
+    def in_texts(self, tree: Any, texts: Sequence[TextField], among: Array | None) -> Found:
+        """What a leaf matches in any of some text fields."""
         if isinstance(tree, Word):
-            return self.word(fold(tree.text), text)
+            return self.word(tree.text, texts, among)
+        if isinstance(tree, Phrase):
+            return self.collection.added([self.phrase(tree, text, among) for text in texts])
         if isinstance(tree, Exact):
-            documents, frequencies = text.word_postings(fold(tree.text))
-            return text.scored(documents, frequencies, field.weight or 1.0)
-        if isinstance(tree, Prefix | Wildcard | Fuzzy):
-            return self.chosen(self.expanded(tree, text))
-        return self.phrase(tree, text)
+            return self.collection.added([self.exact(tree, text, among) for text in texts])
+        return self.collection.added([self.chosen(self.expanded(tree, text), among) for text in texts])
 
-    def plain(self, tree: Tree) -> Found:
-        """What a tree matches in the fields where plain words look."""
-        return self.collection.added([self.found(tree, one) for one in self.collection.plain])
+    def word(self, word: str, texts: Sequence[TextField], among: Array | None) -> Found:
+        found = [
+            (text, *text.postings(places))
+            for text in texts
+            for places in map(text.places, self.classes(word))
+            if places
+        ]
+        lists = [
+            text.scored(documents, frequencies, text.weight * text.idf(len(documents)))
+            for text, documents, frequencies in found
+            if among is None
+        ]
+        if among is None:
+            return self.collection.added(lists)
+        row = np.zeros(len(among), np.float32)
+        for text, documents, frequencies in found:
+            there, at = self.collection.places(among, documents)
+            row[there] += text.scored(among[there], frequencies[at], text.weight * text.idf(len(documents))).scores
+        some = np.flatnonzero(row != 0)  # of truth values, four times as fast
+        return Found(among[some], row[some])
 
-    def word(self, word: str, text: TextField) -> Found:
-        weight = text.field.weight or 1.0
-        lists = [text.scored(*text.postings(found), weight) for _, found in text.classes(self.classes(word))]
-        if lists and text.field.weight:
-            if len(lists) == 1 and text.alone(word):  # its class has no other word
-                return Found(lists[0].documents, lists[0].scores * np.float32(1 + rank.EXACT))
-            lists.append(text.scored(*text.word_postings(word), rank.EXACT * weight))
-        return self.collection.added(lists)
+    def exact(self, tree: Exact, text: TextField, among: Array | None) -> Found:
+        documents, frequencies = text.word_postings(fold(tree.text))
+        found = text.scored(documents, frequencies, text.weight * text.idf(len(documents)))
+        if among is None:
+            return found
+        there, at = self.collection.places(among, documents)
+        return Found(among[there], found.scores[at])
 
-    def phrase(self, tree: Phrase, text: TextField) -> Found:
-        parts: list[Tree] = [Exact(part) if tree.exact else Word(part) for part in tree.parts]
-        return self.standing_in(tree, [self.leaf(part, text.field) for part in parts], text)
+    def phrase(self, tree: Phrase, text: TextField, among: Array | None) -> Found:
+        """The documents with words side by side; as Whoosh has it, they score as these words anywhere."""
+        lists = []
+        for at, segment in enumerate(text.texts):
+            local = None if among is None else self.collection.within(at, among)
+            lists.append(self.beside(tree, segment, local) + np.uint32(self.collection.bases[at]))
+        documents = self.collection.kept(np.concatenate(lists))
+        scores = np.zeros(len(documents), np.float32)
+        for part in tree.parts if len(documents) else ():
+            scores += self.word(part, [text], documents).scores
+        return Found(documents, scores)
 
-    def standing_in(self, tree: Tree, parts: list[Found], text: TextField) -> Found:
-        """The documents that all parts match and in which the tree has a place."""
-        found = self.common(parts)
-        ranks = self.standing(tree, text, found.documents)
-        return Found(found.documents[ranks], found.scores[ranks])
+    def beside(self, tree: Phrase, text: Text, among: Array | None) -> Array:
+        """The documents of a segment, of all or of some, in which words stand side by side."""
+        lists = []
+        for words in self.spelled(tree, text):
+            some = min((text.postings(word.number).documents for word in words), key=len) if among is None else among
+            lists.append(some[places.phrase(words, some).ranks])
+        return lists[0] if len(lists) == 1 else distinct(np.concatenate(lists)) if lists else NOTHING.documents
 
-    def near(self, tree: Near, field: schema.Field | None) -> Found:
+    def near(self, tree: Near, field: schema.Field | None, among: Array | None) -> Found:
         if field is None:
-            return self.plain(tree)
+            return self.collection.added([self.near(tree, one, among) for one in self.collection.plain])
         if field.kind == "names":
-            return self.chosen(self.named(tree, self.collection.names[field.name]))
+            return self.chosen(self.named(tree, self.collection.names[field.name]), among)
         if field.kind != "text":
             return NOTHING
-        return self.standing_in(
-            tree, [self.found(part, field) for part in tree.parts], self.collection.text[field.name]
-        )
+        found = self.common(tree.parts, field, among)
+        ranks = self.standing(tree, self.collection.text[field.name], found.documents)
+        return Found(found.documents[ranks], found.scores[ranks])
 
     def placed(self, tree: Tree, field: TextField, at: int, among: Array) -> Places:
         """Where a tree stands in a field of some documents of a segment."""
         text = field.texts[at]
         if isinstance(tree, Word):
             several = [
-                Words(text, number) for key in self.classes(tree.text) for number in text.classes.span(encode(key))
+                Words(text, number) for key in self.classes(tree.text) for number in text.classes_of(encode(key))
             ]
             return places.together([places.of_words(words, among) for words in several])
         if isinstance(tree, Exact):
-            several = _by_class(text, text.words.span(encode(fold(tree.text))))
+            several = _by_class(text, text.words_of(encode(fold(tree.text))))
             return places.together([places.of_words(words, among) for words in several])
         if isinstance(tree, Phrase):
             return places.together([places.phrase(parts, among) for parts in self.spelled(tree, text)])
@@ -254,22 +301,27 @@ class Evaluator:
         """The sequences of words that a phrase stands for: each language has its own."""
         words = [fold(part) for part in tree.parts]
         if tree.exact:
-            yield from product(*(_by_class(text, text.words.span(encode(word))) for word in words))
+            yield from product(*(_by_class(text, text.words_of(encode(word))) for word in words))
             return
         for keys in dict.fromkeys(tuple(inflection(word, one) for word in words) for one in (*self.languages, None)):
-            classes = [text.classes.span(encode(key)) for key in keys]
+            classes = [text.classes_of(encode(key)) for key in keys]
             if all(classes):
                 yield tuple(Words(text, number) for (number,) in classes)
+
+    def typed(self, pair: tuple[str, str], text: Text) -> Iterator[tuple[Words, Words]]:
+        """The classes that two words stand for, in each language, with the words themselves as their members."""
+        for first, second in self.spelled(Phrase(pair, exact=False), text):
+            yield _typed(first, pair[0]), _typed(second, pair[1])
 
     def expanded(self, tree: Prefix | Wildcard | Fuzzy, field: TextField) -> Array:
         """The documents with any of the words that a prefix, a wildcard or a fuzzy word stands for."""
         lists = []
         for at, text in enumerate(field.texts):
             for words in _by_class(text, self.words(tree, text.words)):
-                documents, _ = member_postings(text, words.number, words.members or ())
+                documents, _ = places.counted(words)
                 lists.append(documents + np.uint32(self.collection.bases[at]))
         if isinstance(tree, Wildcard) and tree.pattern.endswith("?"):  # or a mere question mark
-            lists.append(self.word(fold(tree.pattern.rstrip("?")), field).documents)
+            lists.append(self.word(tree.pattern.rstrip("?"), [field], None).documents)
         return self.collection.kept(union(lists, self.collection))
 
     def words(self, tree: Tree, words: Vocabulary) -> list[int]:
@@ -298,7 +350,7 @@ class Evaluator:
         """The inflection classes of a word in the languages of the index, and the word itself for texts in none."""
         return list(dict.fromkeys([*inflections(fold(word), self.languages), fold(word)]))
 
-    EVALUATE: ClassVar[dict[type, Callable[[Evaluator, Any, schema.Field | None], Found]]] = {
+    EVALUATE: ClassVar[dict[type, Callable[[Evaluator, Any, schema.Field | None, Array | None], Found]]] = {
         And: every,
         Or: any,
         AtLeast: at_least,
@@ -319,6 +371,14 @@ def _by_class(text: Text, words: Iterable[int]) -> list[Words]:
     for word in words:
         classes[int(text.word_class[word])].append(int(text.word_member[word]))
     return [Words(text, number, members) for number, members in classes.items()]
+
+
+def _typed(words: Words, word: str) -> Words:
+    """A class with one of its words, where it has that."""
+    text, numbers = words.text, words.text.words_of(encode(fold(word)))
+    return words._replace(
+        members=[int(text.word_member[number]) for number in numbers if text.word_class[number] == words.number]
+    )
 
 
 def _number(day: date) -> int:

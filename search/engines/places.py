@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.store.arrays import Array, firsts, ragged
-from index.store.segment import Text
+from index.store.segment import Postings, Text
 
 _SHIFT = np.int64(32)
 _POSITION = np.int64(0xFFFFFFFF)
@@ -41,38 +41,88 @@ class Words(NamedTuple):
 
 def of_words(words: Words, among: Array) -> Places:
     """Where words stand in the documents `among` (numbers of the segment, in order)."""
-    documents, frequencies = words.text.postings(words.number)
-    there, at = standing(among, documents)
+    postings = words.text.postings(words.number)
+    there, at = standing(among, postings.documents)
     ranks = np.flatnonzero(there)
-    nth, position = _occurrences(words, frequencies, at)
+    nth, position = _occurrences(words, postings, at)
     start = (ranks[nth] << _SHIFT) + position
     return Places(start, start)
+
+
+def counted(words: Words, among: Array | None = None) -> tuple[Array, Array]:
+    """The documents, of all or of those `among`, in which words stand, and how often."""
+    postings = words.text.postings(words.number)
+    documents, frequencies = postings
+    whole = _whole(words)
+    if among is not None:
+        there, at = standing(among, documents)
+        documents = among[there]
+        if whole:
+            return documents, frequencies[at]
+        nth, _ = _occurrences(words, postings, at)
+        frequencies = np.bincount(nth, minlength=len(at))
+    elif whole:
+        return documents, frequencies
+    else:
+        found = _members(words, words.text.occurrences(words.number)[1])
+        frequencies = np.add.reduceat(found.view(np.uint8), postings.starts[:-1], dtype=np.int64)
+    some = frequencies > 0
+    return documents[some], frequencies[some]
 
 
 def phrase(parts: Sequence[Words], among: Array) -> Places:
     """Where words stand one behind the other in the documents `among`."""
     postings = [part.text.postings(part.number) for part in parts]
     ranks = np.arange(len(among))
-    for documents, _ in sorted(postings, key=lambda pair: len(pair[0])):  # the rarest leaves the fewest to look at
-        ranks = ranks[standing(among[ranks], documents)[0]]
+    for one in sorted(postings, key=lambda one: len(one.documents)):  # the rarest leaves the fewest to look at
+        ranks = ranks[standing(among[ranks], one.documents)[0]]
         if not len(ranks):
             return NOWHERE
     few = among[ranks]
-    lengths = parts[0].text.lengths[few] + np.int64(2 * len(parts))
-    base = np.cumsum(lengths) - lengths + len(parts)  # of each document in a row of all places
+    base, total = _row(parts[0].text.lengths[few], len(parts))
     found = []
-    for distance, (part, (documents, frequencies)) in enumerate(zip(parts, postings, strict=True)):
-        nth, position = _occurrences(part, frequencies, standing(few, documents)[1])
+    for distance, (part, one) in enumerate(zip(parts, postings, strict=True)):
+        nth, position = _occurrences(part, one, standing(few, one.documents)[1])
         found.append((nth, position - distance))
     found.sort(key=lambda one: len(one[0]))
     nth, position = found[0]
     for other, there in found[1:]:
-        row = np.zeros(int(base[-1] + lengths[-1]), bool)
+        row = np.zeros(total, bool)
         row[base[other] + there] = True
         kept = row[base[nth] + position]
         nth, position = nth[kept], position[kept]
     start = (ranks[nth] << _SHIFT) + position
     return Places(start, start + (len(parts) - 1))
+
+
+def side_by_side(first: Words, second: Words, among: Array) -> tuple[Array, Array]:
+    """The documents `among` in which two classes stand side by side, and of each whether these words of them do."""
+    postings = [words.text.postings(words.number) for words in (first, second)]
+    few, *others = sorted((among, *(one.documents for one in postings)), key=len)
+    for documents in others:
+        few = few[standing(few, documents)[0]]
+    if not len(few):
+        return few, np.zeros(0, bool)
+    base, total = _row(first.text.lengths[few], 1)
+    row = np.zeros(total, np.uint8)
+    nth, position, typed = _noted(second, postings[1], standing(few, postings[1].documents)[1])
+    row[base[nth] + position] = 1 + typed
+    nth, position, typed = _noted(first, postings[0], standing(few, postings[0].documents)[1])
+    behind = row[base[nth] + position + 1]
+    there = behind > 0
+    nth, typed = nth[there], typed[there] & (behind[there] > 1)
+    exact = np.zeros(len(few), bool)
+    exact[nth[typed]] = True
+    nth = nth[firsts(nth)]
+    return few[nth], exact[nth]
+
+
+def _row(lengths: Array, apart: int) -> tuple[Array, int]:
+    """Where each document begins in a row of all places, `apart` free ones before and behind each, and its length."""
+    ends = np.cumsum(lengths + np.uint32(2 * apart), dtype=np.int64)
+    total = int(ends[-1])
+    base = ends - lengths - apart
+    return base.astype(np.int32 if total < 1 << 31 else np.int64), total
 
 
 def standing(wanted: Array, documents: Array, slots: Array | None = None) -> tuple[Array, Array]:
@@ -95,18 +145,39 @@ def standing(wanted: Array, documents: Array, slots: Array | None = None) -> tup
     return there, at[there]
 
 
-def _occurrences(words: Words, frequencies: Array, at: Array) -> tuple[Array, Array]:
+def _occurrences(words: Words, postings: Postings, at: Array) -> tuple[Array, Array]:
     """The positions of words in the documents of the postings `at`, each with the rank of its document among these."""
-    positions, noted = words.text.occurrences(words.number)
-    counts = frequencies[at].astype(np.int64)
-    chosen = ragged(frequencies.cumsum(dtype=np.int64)[at] - counts, counts)
-    nth, position = np.repeat(np.arange(len(at), dtype=np.int32), counts), positions[chosen].astype(np.int64)
-    members = words.members
-    if members is not None and len(members) < words.text.class_size(words.number):
-        found = noted[chosen]
-        there = found == members[0] if len(members) == 1 else np.isin(found, np.array(members, found.dtype))
-        return nth[there], position[there]
-    return nth, position
+    nth, position, there = _noted(words, postings, at)
+    return (nth, position) if there.all() else (nth[there], position[there])
+
+
+def _noted(words: Words, postings: Postings, at: Array) -> tuple[Array, Array, Array]:
+    """The same of their whole class, and of each position whether one of the words stands there."""
+    position, noted = words.text.occurrences(words.number)
+    if len(at) == len(postings.documents):
+        nth = np.repeat(np.arange(len(at), dtype=np.int32), postings.frequencies)
+    else:
+        counts = postings.frequencies[at]
+        chosen = ragged(postings.starts[at], counts)
+        nth, position = np.repeat(np.arange(len(at), dtype=np.int32), counts), position[chosen]
+        noted = noted[chosen] if len(noted) else noted
+    position = position.astype(np.int32)
+    if _whole(words) or not words.members:
+        return nth, position, np.full(len(nth), bool(words.members is None or words.members))
+    return nth, position, _members(words, noted)
+
+
+def _whole(words: Words) -> bool:
+    """Whether these are all words of their class."""
+    return words.members is None or len(words.members) == words.text.class_size(words.number)
+
+
+def _members(words: Words, noted: Array) -> Array:
+    """Of each of some occurrences whether one of the words stands there."""
+    assert words.members is not None
+    if len(words.members) == 1:
+        return np.equal(noted, words.members[0])
+    return np.isin(noted, np.array(words.members, noted.dtype))
 
 
 def together(several: Sequence[Places]) -> Places:

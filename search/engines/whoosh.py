@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ from index.tokens import folded_words
 from search import facets
 from search.days import interval
 from search.engines import Answer, Choice, Question, Row, names
-from search.engines.beside import best
+from search.engines.best import best, highest
 from search.engines.collection import Collection, Found
 from search.engines.evaluate import Evaluator
 from search.engines.spellings import Spellings
@@ -82,7 +82,14 @@ class WhooshReader:
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets."""
-        return self._answered(lambda one: _Asking(one, question).answer())
+        return self._answered(lambda one: one._answer(question))
+
+    def _answer(self, question: Question) -> Answer:
+        try:
+            return _Asking(self, question).answer()
+        finally:
+            for collection in self.collections.values():
+                collection.release()
 
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of these articles."""
@@ -133,21 +140,37 @@ class _Asking:
 
     def answer(self) -> Answer:
         question = self.question
-        found = self.evaluator.found(question.tree)
+        found = self.kept_as(question.tree, partial(self.evaluator.found, question.tree))
         chosen = {choice.name: self.chosen(choice) for choice in question.choices}
         kept = {choice.name: self.kept(choice, chosen[choice.name], found.documents) for choice in question.choices}
         matching = np.ones(len(found.documents), bool)
         for row in kept.values():
             matching &= row
         hits = Found(found.documents[matching], found.scores[matching]) if kept else found
-        wanted = question.offset + question.limit
-        page = self.page(best(self.evaluator, question.tree, hits, wanted) if question.sort == "best" else hits)
         return Answer(
             total=len(hits.documents),
-            rows=tuple(self.row(document, score) for document, score in page),
+            rows=tuple(self.row(document, score) for document, score in self.page(self.ranked(hits))),
             facets=tuple(self.facet(name, found.documents, kept, chosen) for name in question.facets),
             notices=tuple(dict.fromkeys(self.notices)),
         )
+
+    def kept_as(self, key: object, find: Callable[[], Found]) -> Found:
+        """What was found before under this key, or is found now; not kept where there was something to say of it."""
+        found = self.collection.known(key)
+        if found is None:
+            said = len(self.notices)
+            found = find()
+            if len(self.notices) == said:
+                self.collection.keep(key, found)
+        return found
+
+    def ranked(self, hits: Found) -> Found:
+        """The hits among which the page is, with all that their scores are made of."""
+        question, wanted = self.question, self.question.offset + self.question.limit
+        if question.sort != "best" or not wanted:
+            return hits
+        find = partial(best, self.evaluator, question.tree, hits, wanted)
+        return self.kept_as((question.tree, question.choices, question.today, wanted), find)
 
     def row(self, document: int, score: float) -> Row:
         head = self.collection.head(document)
@@ -168,11 +191,9 @@ class _Asking:
         else:
             days = self.collection.days[documents].astype(np.int64)
             worth = -np.where(days == 0, 1 << 30, days)
-        best = np.arange(len(documents))
-        if wanted < len(documents) // 4:
-            best = np.flatnonzero(worth >= np.partition(worth, -max(wanted, 1))[-max(wanted, 1)])
-        days = self.collection.days[documents[best]].astype(np.int64)
-        order = best[np.lexsort((documents[best], -days, -worth[best]))][self.question.offset : wanted]
+        some = highest(worth, max(wanted, 1))
+        days = self.collection.days[documents[some]].astype(np.int64)
+        order = some[np.lexsort((documents[some], -days, -worth[some]))][self.question.offset : wanted]
         return list(zip(documents[order].tolist(), scores[order].tolist(), strict=True))
 
     # Filters and facets

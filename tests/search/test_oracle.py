@@ -29,7 +29,7 @@ from index.store.segment import Segment
 from index.tokens import fold, inflection, inflections
 from search import query as ours
 from search import rank
-from search.engines import beside
+from search.engines import best
 from search.engines.collection import Collection
 from search.engines.evaluate import Evaluator
 from search.engines.spellings import NO_SPELLINGS
@@ -165,8 +165,7 @@ def translated(tree: Tree, field: schema.Field | None, world: World) -> query.Qu
     if field.kind == "day":
         return query.NullQuery
     if field.kind == "text" and isinstance(tree, Word):
-        found = [query.Term(field.name, key, field.weight) for key in classes(tree.text)]
-        return any_of([*found, query.Term(f"{field.name}_exact", fold(tree.text), field.weight * rank.EXACT)])
+        return any_of(query.Term(field.name, key, field.weight) for key in classes(tree.text))
     return places(tree, field, world)
 
 
@@ -361,7 +360,7 @@ def words_only(chance: random.Random, name: schema.Collection) -> Tree:
             And((Or((words[0], words[1])), Not(words[2]))),
             And((words[0], Not(words[1]))),
             Or((And((words[0], words[1])), Field(field, words[2]), Exact(words[3].text))),
-            And((Exact(words[0].text), Or((words[1], Phrase((words[2].text,)))))),
+            And((Exact(words[0].text), Or((words[1], words[2])))),
         ]
     )
 
@@ -428,7 +427,7 @@ def test_the_dead_leave_no_trace_in_the_ranking(tmp_path: Path) -> None:
             assert list(after.found(tree).values()) == pytest.approx(list(found.values()), rel=1e-5), repr(tree)
 
 
-def test_side_by_side_among_the_best_is_as_among_all(some: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_looked_up_among_the_best_is_as_among_all(some: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """However few documents words are looked up in, the best are those of looking everywhere."""
     chance = random.Random(9)
     for _ in range(QUERIES):
@@ -437,10 +436,29 @@ def test_side_by_side_among_the_best_is_as_among_all(some: World, monkeypatch: p
         wanted = chance.randrange(1, 12)
         ranked = []
         for frequent, look in ((10**9, 1), (0, 1), (0, 10**9)):
-            monkeypatch.setattr(beside, "FREQUENT", frequent)
-            monkeypatch.setattr(beside, "FIRST_LOOK", look)
+            monkeypatch.setattr(best, "FREQUENT", frequent)
+            monkeypatch.setattr(best, "FIRST_LOOK", look)
             asked = Evaluator(some.collections, some.name, LANGUAGES, [])
-            found = beside.best(asked, tree, asked.found(tree), wanted)
+            found = best.best(asked, tree, asked.found(tree), wanted)
             ranked.append(sorted(found.scores.tolist(), reverse=True)[:wanted])
         assert ranked[1] == pytest.approx(ranked[0], rel=1e-4), tree
         assert ranked[2] == pytest.approx(ranked[0], rel=1e-4), tree
+
+
+def test_side_by_side_is_what_phrases_find(some: World) -> None:
+    chance = random.Random(11)
+    asked = Evaluator(some.collections, some.name, LANGUAGES, [])
+    found = 0
+    for pair in ((word(chance), word(chance)) for _ in range(2 * QUERIES)):
+        for field in asked.collection.text.values():
+            for text in field.texts:
+                among = np.flatnonzero(np.array([chance.random() < 0.7 for _ in text.lengths])).astype(np.uint32)
+                inflected, exact = set(), set()
+                for words in asked.typed(pair, text):
+                    there, typed = best.side_by_side(*words, among)
+                    inflected.update(there.tolist())
+                    exact.update(there[typed].tolist())
+                assert inflected == set(asked.beside(Phrase(pair, exact=False), text, among).tolist()), pair
+                assert exact == set(asked.beside(Phrase(pair), text, among).tolist()), pair
+                found += len(inflected)
+    assert found > QUERIES

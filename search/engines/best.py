@@ -1,0 +1,141 @@
+"""The best of what matches: raised where words stand as they were typed, and side by side where they were typed so.
+
+How rare two words stand side by side is looked up in all that matches. What frequent ones add, and what each word's
+own form adds to that of its inflections, is looked up in the best documents only: what the others could gain at most
+is known, so it is also known when none of them can come forward (the threshold algorithm of Fagin, Lotem and Naor,
+Optimal Aggregation Algorithms for Middleware, 2001).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from index.store.arrays import Array
+from index.tokens import fold
+from search import rank
+from search.engines.collection import Collection, Found, TextField
+from search.engines.evaluate import Evaluator
+from search.engines.places import side_by_side
+from search.query import Field, Leaf, Near, Not, Phrase, Together, Tree, Word
+
+FREQUENT = 60_000  # documents from which on a word is frequent: fewer take some milliseconds
+FIRST_LOOK = 256  # documents in which is looked for what frequent words add at first
+BLOCK = 64  # scores of which the highest is looked at first
+MARGIN = 1e-3  # of a score, so that rounding changes nothing
+
+
+class _Bonus(NamedTuple):
+    """What is added to the scores of some documents: to each at most `most`, and what, as `among` finds out."""
+
+    most: float
+    among: Callable[[Array], Found]
+
+
+def best(evaluator: Evaluator, tree: Tree, found: Found, wanted: int) -> Found:
+    """What matches a tree, raised; of many only some, the `wanted` best among them."""
+    collection = evaluator.collection
+    rare: list[_Bonus] = []
+    left: list[_Bonus] = []
+    for bonus, frequent in _bonuses(evaluator, tree, collection.plain_text):
+        (left if frequent else rare).append(bonus)
+    found = _raised(collection, found, rare)
+    most = sum(bonus.most for bonus in left) + MARGIN
+    looked, count = max(FIRST_LOOK, 8 * wanted), len(found.documents)
+    while left and wanted:
+        at = highest(found.scores, looked)
+        some = Found(found.documents[at], found.scores[at])
+        lowest = some.scores.min(initial=np.inf)
+        some = _raised(collection, some, left)
+        if len(at) == count or nth_highest(some.scores, wanted) > lowest + most:
+            return some
+        looked *= 8
+    return found
+
+
+def highest(scores: Array, count: int) -> Array:
+    """The numbers, in order, of the `count` highest scores, and of some more; of fewer, all.
+
+    The count-th highest of the maxima of blocks is no higher than the count-th highest score, and found sooner.
+    """
+    if len(scores) < 4 * count:
+        return np.arange(len(scores))
+    width = min(len(scores) // (2 * count), BLOCK)
+    maxima = scores[: len(scores) // width * width].reshape(-1, width).max(axis=1)
+    return np.flatnonzero(scores >= nth_highest(maxima, count))
+
+
+def nth_highest(scores: Array, count: int) -> float:
+    """The score that so many are as high as, or higher."""
+    return float(np.partition(scores, len(scores) - count)[len(scores) - count])
+
+
+def _raised(collection: Collection, found: Found, bonuses: Sequence[_Bonus]) -> Found:
+    """The same documents with what is added to their scores."""
+    if not bonuses:
+        return found
+    scores = found.scores.copy()  # what is kept stays as it is
+    for bonus in bonuses:
+        more = bonus.among(found.documents)
+        scores[collection.places(more.documents, found.documents)[1]] += more.scores
+    return Found(found.documents, scores)
+
+
+def _bonuses(evaluator: Evaluator, tree: Tree, texts: Sequence[TextField]) -> Iterator[tuple[_Bonus, bool]]:
+    """What words add in each of some fields, and whether that is to be looked up in the best documents only."""
+    if isinstance(tree, Field):
+        field = evaluator.collection.text.get(tree.name)
+        yield from _bonuses(evaluator, tree.part, [field] if field else [])
+    elif isinstance(tree, Word):
+        for text in texts:
+            if (worth := rank.EXACT * text.weight * text.idf(_count(evaluator, text, tree.text))) and text.field.weight:
+                yield _Bonus(worth * (rank.K1 + 1), partial(_as_typed, text, tree.text, worth)), True
+    elif (parts := getattr(tree, "parts", None)) and not isinstance(tree, Not | Near | Phrase | Together):
+        words = sum(isinstance(part, Leaf | Near) for part in parts)
+        for pair in rank.pairs(parts):
+            rarities = [_rarity(evaluator, word, texts) for word in pair]
+            worth = rank.beside(words, rarities, _rarest(evaluator.collection))
+            for text in texts if worth > 0 else ():
+                frequent = min(_count(evaluator, text, word) for word in pair) > FREQUENT
+                among = partial(_side_by_side, evaluator, pair, text, worth)
+                yield _Bonus(worth * (1 + rank.BESIDE_EXACT), among), frequent
+        for part in parts:
+            yield from _bonuses(evaluator, part, texts)
+
+
+def _count(evaluator: Evaluator, text: TextField, word: str) -> int:
+    """In how many documents a word stands, in any inflection."""
+    return sum(map(text.count, evaluator.classes(word)))
+
+
+def _rarity(evaluator: Evaluator, word: str, texts: Sequence[TextField]) -> float:
+    """How rare a word is in the field where it is most frequent, as BM25 counts it."""
+    most = max((_count(evaluator, text, word) for text in texts), default=0)
+    return max(_rarest(evaluator.collection) - math.log(most + 1), 1.0)
+
+
+def _rarest(collection: Collection) -> float:
+    return math.log(max(collection.count, 1)) + 1
+
+
+def _as_typed(text: TextField, word: str, worth: float, documents: Array) -> Found:
+    """What a word's own form adds to that of its inflections: a share of the BM25 that it has by itself."""
+    return text.scored(*text.word_postings(fold(word), documents), worth)
+
+
+def _side_by_side(
+    evaluator: Evaluator, pair: tuple[str, str], field: TextField, worth: float, documents: Array
+) -> Found:
+    """What two words add where they stand side by side, and somewhat more where both stand as they were typed."""
+    collection, lists = evaluator.collection, []
+    for number, local in collection.local(documents):
+        text = field.texts[number]
+        for words in evaluator.typed(pair, text):
+            there, exact = side_by_side(*words, local)
+            scores = np.float32(worth) * (1 + exact * np.float32(rank.BESIDE_EXACT))
+            lists.append(Found(there + np.uint32(collection.bases[number]), scores))
+    return collection.added(lists)

@@ -33,7 +33,6 @@ from search.shapes import fuzzy, wildcard
 
 LENGTH = 240  # code points of a passage: two or three lines of a terminal
 ELLIPSIS = "…"
-SHORT = 200  # code points of a text all of whose words are cut as fast as some of them are found
 PLAIN = ("title", "body", "quote")  # where words without a field may stand
 # The end of a sentence or of a paragraph; a single line end may be mere wrapping. Possessive, to stay linear.
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+\s++|[。！？]++[”」』]*+\s*+|\n[^\S\n]*+\n\s*+")
@@ -85,7 +84,7 @@ def marked(text: str, leaves: tuple[Tree, ...], language: str | None) -> list[Ma
     for number, sought in enumerate(_sought(leaves, language)):
         if plain and sought.hint not in lower:
             continue
-        if plain and sought.hint and len(text) > SHORT:
+        if plain and sought.hint:
             more = len(sought.tests) - 1
             for start, end in _runs(lower, sought.hint):
                 found += _matches(list(_cut(text, start, end, more)), sought.tests, number)

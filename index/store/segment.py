@@ -21,6 +21,7 @@ from index.store.vocabulary import Vocabulary, decode, encode
 BLOCK_BITS = 16  # documents are counted in blocks of 65,536, so that a posting needs two bytes for its document
 LOW = np.uint32((1 << BLOCK_BITS) - 1)
 SATURATED = 255  # a frequency of this or more is kept apart, so that the others need one byte
+FEW = 16  # documents are looked up one by one where they are fewer than a 16th of all: a row of all takes room
 HELD = 8  # classes of a field whose postings are kept while a question is answered, which looks at them several times
 
 
@@ -86,11 +87,12 @@ class Part:
 
 
 class Postings:
-    """The documents of a class in order, and how often it stands in each."""
+    """The documents of a class in order, and how often it stands in each; of a segment with `size` documents."""
 
-    def __init__(self, documents: Array, frequencies: Array) -> None:
+    def __init__(self, documents: Array, frequencies: Array, size: int) -> None:
         self.documents = documents
         self.frequencies = frequencies
+        self.size = size
 
     def __iter__(self) -> Iterator[Array]:
         yield self.documents
@@ -102,6 +104,25 @@ class Postings:
         starts = np.zeros(len(self.frequencies) + 1, np.int64)
         np.cumsum(self.frequencies, out=starts[1:])
         return starts
+
+    @cached_property
+    def _ranks(self) -> Array:
+        ranks = np.full(self.size, -1, np.int32)
+        ranks[self.documents] = np.arange(len(self.documents), dtype=np.int32)
+        return ranks
+
+    def find(self, wanted: Array) -> tuple[Array, Array]:
+        """Which of some documents in order, each once, the class stands in, and where these stand among its own."""
+        if len(wanted) * FEW > self.size:
+            at = self._ranks[wanted]
+            there = at >= 0
+            return there, at[there]
+        if not len(wanted):
+            return np.zeros(0, bool), np.zeros(0, np.int64)
+        at = self.documents.searchsorted(wanted)
+        at[at == len(self.documents)] = 0
+        there = self.documents[at] == wanted
+        return there, at[there]
 
 
 class Text:
@@ -148,7 +169,7 @@ class Text:
         found = self._held.get(number)
         if found is None:
             first, last = int(self.posting_starts[number]), int(self.posting_starts[number + 1])
-            found = Postings(self.documents(number, number + 1), self.frequencies(first, last))
+            found = Postings(self.documents(number, number + 1), self.frequencies(first, last), len(self.lengths))
             if len(self._held) >= HELD:
                 self._held.clear()
             self._held[number] = found

@@ -1,9 +1,10 @@
 """The best of what matches: raised where words stand as they were typed, and side by side where they were typed so.
 
-How rare two words stand side by side is looked up in all that matches. What frequent ones add, and what each word's
-own form adds to that of its inflections, is looked up in the best documents only: what the others could gain at most
-is known, so it is also known when none of them can come forward (the threshold algorithm of Fagin, Lotem and Naor,
-Optimal Aggregation Algorithms for Middleware, 2001).
+Where the two words of a query stand side by side comes before everything else, so it is looked up in all that
+matches, unless both are frequent. What else is added, for the pairs of a longer query and for each word's own form, is
+looked up in the best documents only: what the others could gain at most is known, so it is also known when none of
+them can come forward (the threshold algorithm of Fagin, Lotem and Naor, Optimal Aggregation Algorithms for Middleware,
+2001).
 """
 
 from __future__ import annotations
@@ -30,27 +31,26 @@ MARGIN = 1e-3  # of a score, so that rounding changes nothing
 
 
 class _Bonus(NamedTuple):
-    """What is added to the scores of some documents: to each at most `most`, and what, as `among` finds out."""
+    """What is added to the scores of documents: `most` at most, and to each of some what `of` says."""
 
     most: float
-    among: Callable[[Array], Found]
+    of: Callable[[Array], Array]
 
 
 def best(evaluator: Evaluator, tree: Tree, found: Found, wanted: int) -> Found:
     """What matches a tree, raised; of many only some, the `wanted` best among them."""
-    collection = evaluator.collection
-    rare: list[_Bonus] = []
+    first: list[_Bonus] = []
     left: list[_Bonus] = []
-    for bonus, frequent in _bonuses(evaluator, tree, collection.plain_text):
-        (left if frequent else rare).append(bonus)
-    found = _raised(collection, found, rare)
+    for bonus, later in _bonuses(evaluator, tree, evaluator.collection.plain_text):
+        (left if later else first).append(bonus)
+    found = _raised(found, first)
     most = sum(bonus.most for bonus in left) + MARGIN
     looked, count = max(FIRST_LOOK, 8 * wanted), len(found.documents)
     while left and wanted:
         at = highest(found.scores, looked)
         some = Found(found.documents[at], found.scores[at])
         lowest = some.scores.min(initial=np.inf)
-        some = _raised(collection, some, left)
+        some = _raised(some, left)
         if len(at) == count or nth_highest(some.scores, wanted) > lowest + most:
             return some
         looked *= 8
@@ -74,14 +74,11 @@ def nth_highest(scores: Array, count: int) -> float:
     return float(np.partition(scores, len(scores) - count)[len(scores) - count])
 
 
-def _raised(collection: Collection, found: Found, bonuses: Sequence[_Bonus]) -> Found:
+def _raised(found: Found, bonuses: Sequence[_Bonus]) -> Found:
     """The same documents with what is added to their scores."""
-    if not bonuses:
-        return found
-    scores = found.scores.copy()  # what is kept stays as it is
+    scores = found.scores
     for bonus in bonuses:
-        more = bonus.among(found.documents)
-        scores[collection.places(more.documents, found.documents)[1]] += more.scores
+        scores = scores + bonus.of(found.documents)
     return Found(found.documents, scores)
 
 
@@ -92,7 +89,8 @@ def _bonuses(evaluator: Evaluator, tree: Tree, texts: Sequence[TextField]) -> It
         yield from _bonuses(evaluator, tree.part, [field] if field else [])
     elif isinstance(tree, Word):
         for text in texts:
-            if (worth := rank.EXACT * text.weight * text.idf(_count(evaluator, text, tree.text))) and text.field.weight:
+            if text.field.weight and (count := _count(evaluator, text, tree.text)):
+                worth = rank.EXACT * text.weight * text.idf(count)
                 yield _Bonus(worth * (rank.K1 + 1), partial(_as_typed, text, tree.text, worth)), True
     elif (parts := getattr(tree, "parts", None)) and not isinstance(tree, Not | Near | Phrase | Together):
         words = sum(isinstance(part, Leaf | Near) for part in parts)
@@ -100,9 +98,9 @@ def _bonuses(evaluator: Evaluator, tree: Tree, texts: Sequence[TextField]) -> It
             rarities = [_rarity(evaluator, word, texts) for word in pair]
             worth = rank.beside(words, rarities, _rarest(evaluator.collection))
             for text in texts if worth > 0 else ():
-                frequent = min(_count(evaluator, text, word) for word in pair) > FREQUENT
-                among = partial(_side_by_side, evaluator, pair, text, worth)
-                yield _Bonus(worth * (1 + rank.BESIDE_EXACT), among), frequent
+                if count := min(_count(evaluator, text, word) for word in pair):
+                    added = partial(_side_by_side, evaluator, pair, text, worth)
+                    yield _Bonus(worth * (1 + rank.BESIDE_EXACT), added), words > 2 or count > FREQUENT
         for part in parts:
             yield from _bonuses(evaluator, part, texts)
 
@@ -122,20 +120,19 @@ def _rarest(collection: Collection) -> float:
     return math.log(max(collection.count, 1)) + 1
 
 
-def _as_typed(text: TextField, word: str, worth: float, documents: Array) -> Found:
+def _as_typed(text: TextField, word: str, worth: float, documents: Array) -> Array:
     """What a word's own form adds to that of its inflections: a share of the BM25 that it has by itself."""
-    return text.scored(*text.word_postings(fold(word), documents), worth)
+    return text.scores(documents, text.frequencies(text.as_written(fold(word)), documents), worth)
 
 
 def _side_by_side(
     evaluator: Evaluator, pair: tuple[str, str], field: TextField, worth: float, documents: Array
-) -> Found:
+) -> Array:
     """What two words add where they stand side by side, and somewhat more where both stand as they were typed."""
-    collection, lists = evaluator.collection, []
-    for number, local in collection.local(documents):
-        text = field.texts[number]
+    collection, row = evaluator.collection, np.zeros(len(documents), np.float32)
+    for at, text in enumerate(field.texts):
         for words in evaluator.typed(pair, text):
-            there, exact = side_by_side(*words, local)
-            scores = np.float32(worth) * (1 + exact * np.float32(rank.BESIDE_EXACT))
-            lists.append(Found(there + np.uint32(collection.bases[number]), scores))
-    return collection.added(lists)
+            there, exact = side_by_side(*words, collection.within(at, documents))
+            ranks = collection.places(there + np.uint32(collection.bases[at]), documents)[1]
+            row[ranks] = np.float32(worth) * (1 + exact * np.float32(rank.BESIDE_EXACT))
+    return row

@@ -17,7 +17,7 @@ from index.store.arrays import Array, distinct, gaps, ragged
 from index.store.segment import Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
 from search import rank
-from search.engines.places import Words, counted, standing
+from search.engines.places import Words, counted, frequencies, standing
 from search.engines.spellings import NO_SPELLINGS, Spellings
 
 CACHED = 24 << 20  # bytes of what questions found, kept for the next page, filter or order of the same one
@@ -61,7 +61,7 @@ class Collection:
     @cached_property
     def gone(self) -> Array | None:
         """Of each document whether it is no longer there; None where all are."""
-        gone = _together([part.gone for part in self.parts])
+        gone = _joined([part.gone for part in self.parts])
         return gone if gone.any() else None
 
     @cached_property
@@ -77,7 +77,7 @@ class Collection:
     @cached_property
     def days(self) -> Array:
         """Of each document its day as the number YYYYMMDD, 0 where it is not known."""
-        return _together([part.days for part in self.parts])
+        return _joined([part.days for part in self.parts])
 
     @cached_property
     def months(self) -> Array:
@@ -165,10 +165,15 @@ class Collection:
 
     def within(self, segment: int, documents: Array) -> Array:
         """Those of some documents in order that a segment has, as their numbers there."""
-        if len(self.parts) == 1:
-            return documents
-        first, last = np.searchsorted(documents, self.bases[segment : segment + 2])
+        first, last = self.ranks(segment, documents)
         return documents[first:last] - np.uint32(self.bases[segment])
+
+    def ranks(self, segment: int, documents: Array) -> tuple[int, int]:
+        """Where, in some documents in order, those of a segment begin and end."""
+        if len(self.parts) == 1:
+            return 0, len(documents)
+        first, last = np.searchsorted(documents, self.bases[segment : segment + 2])
+        return int(first), int(last)
 
     def segment_of(self, document: int) -> tuple[int, int]:
         """The segment of a document, and its number there."""
@@ -196,7 +201,7 @@ class Collection:
 
     def with_any_key(self, name: str) -> Array:
         """The documents with any key in a field."""
-        return self.kept(true(_together([part.keys[name].lengths for part in self.parts])))
+        return self.kept(true(_joined([part.keys[name].lengths for part in self.parts])))
 
 
 class TextField:
@@ -211,7 +216,7 @@ class TextField:
     @cached_property
     def lengths(self) -> Array:
         """Of each document its number of words."""
-        return _together([text.lengths for text in self.texts])
+        return _joined([text.lengths for text in self.texts])
 
     @cached_property
     def _norms(self) -> Array:
@@ -221,60 +226,70 @@ class TextField:
         b = rank.B[self.field.name]
         return (rank.K1 * (1 - b + b * self.lengths / average)).astype(np.float32)
 
-    def places(self, key: str) -> list[tuple[int, int]]:
-        """The class of a key in each segment that has it: numbers of segment and class."""
-        return [(at, number) for at, text in enumerate(self.texts) for number in text.classes_of(encode(key))]
+    def inflected(self, key: str) -> list[tuple[int, Words]]:
+        """The class of a key in each segment that has it, with the number of the segment."""
+        return [
+            (at, Words(text, number)) for at, text in enumerate(self.texts) for number in text.classes_of(encode(key))
+        ]
+
+    def as_written(self, word: str) -> list[tuple[int, Words]]:
+        """A surface word in each segment, and each language, that has it."""
+        return [
+            (at, Words(text, int(text.word_class[number]), (int(text.word_member[number]),)))
+            for at, text in enumerate(self.texts)
+            for number in text.words_of(encode(word))
+        ]
 
     def count(self, key: str) -> int:
         """In how many documents a class stands, those that are gone included."""
-        return sum(self.texts[at].count(number) for at, number in self.places(key))
+        return sum(words.text.count(words.number) for _, words in self.inflected(key))
 
-    def postings(self, places: Sequence[tuple[int, int]]) -> tuple[Array, Array]:
-        """The documents of one class in several segments, and how often it stands in each."""
+    def alive(self, key: str) -> int:
+        """In how many documents a class stands."""
+        return self.count(key) if self.collection.gone is None else len(self.postings(key)[0])
+
+    def postings(self, key: str) -> tuple[Array, Array]:
+        """The documents of a class, and how often it stands in each."""
+        return self._postings(self.inflected(key))
+
+    def word_postings(self, word: str) -> tuple[Array, Array]:
+        """The documents in which a surface word stands, and how often, in whatever language."""
+        return self._postings(self.as_written(word))
+
+    def _postings(self, words: Sequence[tuple[int, Words]]) -> tuple[Array, Array]:
         lists = []
-        for at, number in places:
-            documents, frequencies = self.texts[at].postings(number)
-            lists.append((documents + np.uint32(self.collection.bases[at]) if at else documents, frequencies))
-        documents, frequencies = (
-            lists[0] if len(lists) == 1 else (np.concatenate(some) for some in zip(*lists, strict=True))
-        )
+        for at, some in words:
+            documents, frequencies = counted(some)
+            lists.append(Found(documents + np.uint32(self.collection.bases[at]) if at else documents, frequencies))
+        if len({at for at, _ in words}) == len(words):
+            documents, frequencies = _joined([one.documents for one in lists]), _joined([one.scores for one in lists])
+        else:  # a word of two languages, which stands in documents of either
+            documents, frequencies = self.collection.added(
+                [Found(one.documents, one.scores.astype(np.float32)) for one in lists]
+            )
         if self.collection.gone is not None:
             there = ~self.collection.gone[documents]
             return documents[there], frequencies[there]
         return documents, frequencies
 
-    def alone(self, word: str) -> bool:
-        """Whether a surface word is the only one of its class in every segment."""
-        found = [(text, number) for text in self.texts for number in text.words_of(encode(word))]
-        return bool(found) and all(text.class_size(int(text.word_class[number])) == 1 for text, number in found)
-
-    def word_postings(self, word: str, among: Array | None = None) -> tuple[Array, Array]:
-        """The documents, of all or of some, in which a surface word stands, and how often, in whatever language."""
-        lists = []
-        for at, text in enumerate(self.texts):
-            base = np.uint32(self.collection.bases[at])
-            local = None if among is None else self.collection.within(at, among)
-            for number in text.words_of(encode(word)):
-                words = Words(text, int(text.word_class[number]), (int(text.word_member[number]),))
-                documents, frequencies = counted(words, local)
-                lists.append(Found(documents + base, frequencies.astype(np.float32)))
-        found = self.collection.added(lists)  # a word of two languages stands in documents of either
-        if self.collection.gone is not None:
-            there = ~self.collection.gone[found.documents]
-            return found.documents[there], found.scores[there]
-        return found
+    def frequencies(self, words: Iterable[tuple[int, Words]], documents: Array) -> Array:
+        """How often words, each with the number of its segment, stand in each of some documents."""
+        row = np.zeros(len(documents), np.int64)
+        for at, some in words:
+            first, last = self.collection.ranks(at, documents)
+            row[first:last] += frequencies(some, self.collection.within(at, documents))
+        return row
 
     def idf(self, count: int) -> float:
         """How rare a word is that stands in so many documents: as in Whoosh, ln(N / (n + 1)) + 1."""
         return math.log(max(self.collection.count, 1) / (count + 1)) + 1
 
-    def scored(self, documents: Array, frequencies: Array, worth: float) -> Found:
-        """Documents with the BM25 of a word that stands in them so often; `worth` is its weight times its idf.
+    def scores(self, documents: Array, frequencies: Array, worth: float) -> Array:
+        """The BM25 of a word that stands so often in each of some documents; `worth` is its weight times its idf.
 
         Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009).
         """
-        norms = self._norms[documents]
-        return Found(documents, np.float32(worth * (rank.K1 + 1)) * frequencies / (frequencies + norms))
+        return np.asarray(np.float32(worth * (rank.K1 + 1)) * frequencies / (frequencies + self._norms[documents]))
 
 
 class NamesField:
@@ -356,7 +371,7 @@ class NamesField:
 
     def filled(self) -> Array:
         """The documents with any name."""
-        return self.collection.kept(true(_together([gaps(part.value_starts) for part in self.parts])))
+        return self.collection.kept(true(_joined([gaps(part.value_starts) for part in self.parts])))
 
 
 def _bytes(found: Found) -> int:
@@ -378,7 +393,7 @@ def true(row: Array) -> Array:
     return np.flatnonzero(row).astype(np.uint32)  # of one type everywhere: comparing two costs more than the work
 
 
-def _together(arrays: Sequence[Array]) -> Array:
+def _joined(arrays: Sequence[Array]) -> Array:
     return arrays[0] if len(arrays) == 1 else np.concatenate(arrays) if arrays else np.empty(0, np.uint32)
 
 

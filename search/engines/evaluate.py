@@ -59,6 +59,7 @@ class Evaluator:
         self.languages = languages
         self.notices = notices
         self.expansions = 0
+        self._classes: dict[str, list[str]] = {}
         self.stood_for: dict[tuple[Tree, Vocabulary], list[int]] = {}
 
     def found(self, tree: Tree, field: schema.Field | None = None, among: Array | None = None) -> Found:
@@ -213,32 +214,25 @@ class Evaluator:
         return self.collection.added([self.chosen(self.expanded(tree, text), among) for text in texts])
 
     def word(self, word: str, texts: Sequence[TextField], among: Array | None) -> Found:
-        found = [
-            (text, *text.postings(places))
-            for text in texts
-            for places in map(text.places, self.classes(word))
-            if places
-        ]
-        lists = [
-            text.scored(documents, frequencies, text.weight * text.idf(len(documents)))
-            for text, documents, frequencies in found
-            if among is None
-        ]
+        classes = [(text, key) for text in texts for key in self.classes(word) if text.count(key)]
         if among is None:
-            return self.collection.added(lists)
+            return self.collection.added([self.scored(text, *text.postings(key)) for text, key in classes])
         row = np.zeros(len(among), np.float32)
-        for text, documents, frequencies in found:
-            there, at = self.collection.places(among, documents)
-            row[there] += text.scored(among[there], frequencies[at], text.weight * text.idf(len(documents))).scores
+        for text, key in classes:
+            worth = text.weight * text.idf(text.alive(key))
+            row += text.scores(among, text.frequencies(text.inflected(key), among), worth)
         some = np.flatnonzero(row != 0)  # of truth values, four times as fast
         return Found(among[some], row[some])
 
+    def scored(self, text: TextField, documents: Array, frequencies: Array) -> Found:
+        """All documents of a word with its BM25."""
+        return Found(documents, text.scores(documents, frequencies, text.weight * text.idf(len(documents))))
+
     def exact(self, tree: Exact, text: TextField, among: Array | None) -> Found:
-        documents, frequencies = text.word_postings(fold(tree.text))
-        found = text.scored(documents, frequencies, text.weight * text.idf(len(documents)))
+        found = self.scored(text, *text.word_postings(fold(tree.text)))
         if among is None:
             return found
-        there, at = self.collection.places(among, documents)
+        there, at = self.collection.places(among, found.documents)
         return Found(among[there], found.scores[at])
 
     def phrase(self, tree: Phrase, text: TextField, among: Array | None) -> Found:
@@ -348,7 +342,9 @@ class Evaluator:
 
     def classes(self, word: str) -> list[str]:
         """The inflection classes of a word in the languages of the index, and the word itself for texts in none."""
-        return list(dict.fromkeys([*inflections(fold(word), self.languages), fold(word)]))
+        if word not in self._classes:
+            self._classes[word] = list(dict.fromkeys([*inflections(fold(word), self.languages), fold(word)]))
+        return self._classes[word]
 
     EVALUATE: ClassVar[dict[type, Callable[[Evaluator, Any, schema.Field | None, Array | None], Found]]] = {
         And: every,

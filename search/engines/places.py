@@ -42,32 +42,35 @@ class Words(NamedTuple):
 def of_words(words: Words, among: Array) -> Places:
     """Where words stand in the documents `among` (numbers of the segment, in order)."""
     postings = words.text.postings(words.number)
-    there, at = standing(among, postings.documents)
+    there, at = postings.find(among)
     ranks = np.flatnonzero(there)
     nth, position = _occurrences(words, postings, at)
     start = (ranks[nth] << _SHIFT) + position
     return Places(start, start)
 
 
-def counted(words: Words, among: Array | None = None) -> tuple[Array, Array]:
-    """The documents, of all or of those `among`, in which words stand, and how often."""
+def counted(words: Words) -> tuple[Array, Array]:
+    """The documents in which words stand, and how often."""
     postings = words.text.postings(words.number)
     documents, frequencies = postings
-    whole = _whole(words)
-    if among is not None:
-        there, at = standing(among, documents)
-        documents = among[there]
-        if whole:
-            return documents, frequencies[at]
-        nth, _ = _occurrences(words, postings, at)
-        frequencies = np.bincount(nth, minlength=len(at))
-    elif whole:
+    if _whole(words):
         return documents, frequencies
-    else:
-        found = _members(words, words.text.occurrences(words.number)[1])
-        frequencies = np.add.reduceat(found.view(np.uint8), postings.starts[:-1], dtype=np.int64)
+    found = _members(words, words.text.occurrences(words.number)[1])
+    frequencies = np.add.reduceat(found, postings.starts[:-1], dtype=np.int64)
     some = frequencies > 0
     return documents[some], frequencies[some]
+
+
+def frequencies(words: Words, among: Array) -> Array:
+    """How often words stand in each of the documents `among`."""
+    postings = words.text.postings(words.number)
+    there, at = postings.find(among)
+    if _whole(words):
+        row = np.zeros(len(among), np.int64)
+        row[there] = postings.frequencies[at]
+        return row
+    nth, _ = _occurrences(words, postings, at)
+    return np.bincount(np.flatnonzero(there)[nth], minlength=len(among))
 
 
 def phrase(parts: Sequence[Words], among: Array) -> Places:
@@ -75,14 +78,14 @@ def phrase(parts: Sequence[Words], among: Array) -> Places:
     postings = [part.text.postings(part.number) for part in parts]
     ranks = np.arange(len(among))
     for one in sorted(postings, key=lambda one: len(one.documents)):  # the rarest leaves the fewest to look at
-        ranks = ranks[standing(among[ranks], one.documents)[0]]
+        ranks = ranks[one.find(among[ranks])[0]]
         if not len(ranks):
             return NOWHERE
     few = among[ranks]
     base, total = _row(parts[0].text.lengths[few], len(parts))
     found = []
     for distance, (part, one) in enumerate(zip(parts, postings, strict=True)):
-        nth, position = _occurrences(part, one, standing(few, one.documents)[1])
+        nth, position = _occurrences(part, one, one.find(few)[1])
         found.append((nth, position - distance))
     found.sort(key=lambda one: len(one[0]))
     nth, position = found[0]
@@ -98,16 +101,16 @@ def phrase(parts: Sequence[Words], among: Array) -> Places:
 def side_by_side(first: Words, second: Words, among: Array) -> tuple[Array, Array]:
     """The documents `among` in which two classes stand side by side, and of each whether these words of them do."""
     postings = [words.text.postings(words.number) for words in (first, second)]
-    few, *others = sorted((among, *(one.documents for one in postings)), key=len)
-    for documents in others:
-        few = few[standing(few, documents)[0]]
+    few = among
+    for one in sorted(postings, key=lambda one: len(one.documents)):
+        few = few[one.find(few)[0]]
     if not len(few):
         return few, np.zeros(0, bool)
     base, total = _row(first.text.lengths[few], 1)
     row = np.zeros(total, np.uint8)
-    nth, position, typed = _noted(second, postings[1], standing(few, postings[1].documents)[1])
+    nth, position, typed = _noted(second, postings[1], postings[1].find(few)[1])
     row[base[nth] + position] = 1 + typed
-    nth, position, typed = _noted(first, postings[0], standing(few, postings[0].documents)[1])
+    nth, position, typed = _noted(first, postings[0], postings[0].find(few)[1])
     behind = row[base[nth] + position + 1]
     there = behind > 0
     nth, typed = nth[there], typed[there] & (behind[there] > 1)
@@ -133,7 +136,7 @@ def standing(wanted: Array, documents: Array, slots: Array | None = None) -> tup
     """
     if not len(documents) or not len(wanted):
         return np.zeros(len(wanted), bool), np.empty(0, np.int64)
-    if len(wanted) * 16 < len(documents):
+    if slots is None or len(wanted) * 16 < len(documents):
         at = documents.searchsorted(wanted)
     else:
         if slots is None:

@@ -235,6 +235,11 @@ class Names:
         self._token_starts = arrays[f"{name}.token_starts"]
         self._token_values = arrays[f"{name}.token_value"]
 
+    @cached_property
+    def single(self) -> bool:
+        """Whether each document has one value."""
+        return len(self.value_numbers) == len(self.value_starts) - 1 and bool((gaps(self.value_starts) == 1).all())
+
     def holders(self, number: int) -> Array:
         """The documents that have a value, in order."""
         return self._holders[int(self._holder_starts[number]) : int(self._holder_starts[number + 1])]

@@ -345,9 +345,11 @@ class NamesField:
             starts = part.value_starts
             if len(local) == len(starts) - 1:
                 values = part.value_numbers
+            elif part.single:
+                values = part.value_numbers[local]
             else:
-                first = starts[local].astype(np.int64)
-                values = part.value_numbers[ragged(first, starts[local + 1].astype(np.int64) - first)]
+                first = starts[local]
+                values = part.value_numbers[ragged(first, starts[1:][local] - first)]
             counted = np.bincount(values, minlength=len(part.values))
             if not self._numbering:
                 total += counted

@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.model import Span
 from index.tokens import Token, common_beginning, fold, inflection, tokens
 from search.limits import PASSAGES, SCANNED
 from search.query import (
@@ -30,6 +29,9 @@ from search.query import (
 )
 from search.results import Passage
 from search.shapes import fuzzy, wildcard
+
+if TYPE_CHECKING:
+    from index.model import Span
 
 LENGTH = 240  # code points of a passage: two or three lines of a terminal
 ELLIPSIS = "…"

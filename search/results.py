@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index.model import Span
 from search.explain import Part
+
+if TYPE_CHECKING:
+    from index.model import Span
 
 VERSION = 1  # of the JSON shape
 

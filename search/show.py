@@ -7,10 +7,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 
-from index.model import Span
 from search.results import Facet, Hit, Passage, Quotation, Results
+
+if TYPE_CHECKING:
+    from index.model import Span
 
 NARROW, WIDE = 40, 120  # columns: below, words are cut; beyond, lines are tiresome to read
 FACET_VALUES = 10  # of one facet: two lines of a terminal

@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import mmap
-import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self, TypeAlias
@@ -47,6 +45,8 @@ class ArraysWriter:
 
     def append(self, name: str, dtype: str, part: Array) -> None:
         """Write the next part of an array."""
+        import tempfile  # with shutil some milliseconds, which reading does without
+
         if name not in self._growing:
             self._growing[name] = dtype, tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  closed by finish
         kind, file = self._growing[name]
@@ -55,6 +55,8 @@ class ArraysWriter:
 
     def finish(self, *names: str) -> None:
         """Put the arrays that grew where they belong."""
+        import shutil
+
         for name in names:
             kind, file = self._growing.pop(name)
             with file:

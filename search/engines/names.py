@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from index.model import Span
 from index.store.segment import Names
 from index.store.vocabulary import Vocabulary, decode, encode
 from index.tokens import fold, folded_words
 from search.query import Exact, Fuzzy, Near, Or, Phrase, Prefix, Tree, Wildcard, Word
 from search.shapes import fuzzy, wildcard
+
+if TYPE_CHECKING:
+    from index.model import Span
 
 Words = Callable[[Tree, Vocabulary], list[int]]  # which words a pattern stands for, within the limits of a query
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from index import corrections as correcting
 from index.corrections import NONE, Corrections
@@ -46,10 +46,11 @@ class Entry:
 
     id: str
     held: Held
-    documents: tuple[Document, ...]
+    documents: tuple[Any, ...]  # as the writer prepares them
 
 
 Read = TypeVar("Read")  # what becomes of an article: an Entry, or a line of JSON
+Prepare = Callable[[Document], Any]  # what the engine's writer makes of a document
 Claim = tuple[str, str]  # when an article was published, and the path of the file that holds it
 
 
@@ -218,7 +219,7 @@ def _finish(
 ) -> Report:
     """Read the files into the writer and publish; `kept` are the files that are in the index already."""
     begun = 0
-    for piece, outcome in _outcomes(partial(_process, this.corrections), _pieces(files, this), jobs):
+    for piece, outcome in _outcomes(partial(_process, this.corrections, target.prepare), _pieces(files, this), jobs):
         begun += piece.first == 1
         for entry in outcome:
             if isinstance(entry, Entry):
@@ -251,15 +252,18 @@ def _outcomes(
             yield piece, [Refusal(shown(piece.path) + where, outcome.reason)]
 
 
-def _process(corrections: Corrections, piece: Piece) -> list[Entry | Refusal]:
+def _process(corrections: Corrections, prepare: Prepare, piece: Piece) -> list[Entry | Refusal]:
     """What a worker makes of a piece."""
-    return [article if isinstance(article, Refusal) else _entry(article, corrections) for article in articles(piece)]
+    return [
+        article if isinstance(article, Refusal) else _entry(article, corrections, prepare)
+        for article in articles(piece)
+    ]
 
 
-def _entry(article: Article, corrections: Corrections) -> Entry:
+def _entry(article: Article, corrections: Corrections, prepare: Prepare) -> Entry:
     corrected = tuple(quote.id for quote in article.quotes if quote.id in corrections.quotations)
     article = correcting.applied(article, corrections)
-    rows = tuple(documents(article))
+    rows = tuple(map(prepare, documents(article)))
     held = Held(article.published or "", len(rows) - 1, article.language, sightings(article), corrected)
     return Entry(article.id, held, rows)
 

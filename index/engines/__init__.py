@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from index.document import Document
 from index.record import Record
@@ -30,7 +30,11 @@ class Writer(Protocol):
     def remove(self, articles: Iterable[str]) -> None:
         """Take out published articles and their quotations, by the article's id."""
 
-    def add(self, documents: Iterable[Document]) -> None:
+    @staticmethod
+    def prepare(document: Document) -> Any:
+        """A document as `add` takes it; the processes that read articles call this."""
+
+    def add(self, documents: Iterable[Any]) -> None:
         """Add the documents of one article, itself first; an article added twice in a run replaces the former."""
 
     def publish(self, record: Record) -> Record:

@@ -18,6 +18,7 @@ from index.store import DEAD, SEGMENT, segments
 from index.store.arrays import Arrays, ArraysWriter
 from index.store.invert import MOST_TOKENS, Inverter
 from index.store.merge import merge
+from index.store.prepare import Prepared, prepared
 from index.store.segment import Segment
 from index.store.tiers import to_merge
 
@@ -84,7 +85,12 @@ class WhooshWriter:
                 for number in segment.parts["articles"].keys["id"].find(id):
                     segment.bury(number)
 
-    def add(self, documents: Iterable[Document]) -> None:
+    @staticmethod
+    def prepare(document: Document) -> Prepared:
+        """A document as `add` takes it."""
+        return prepared(document)
+
+    def add(self, documents: Iterable[Prepared]) -> None:
         """Add the documents of one article, itself first."""
         rows = list(documents)
         id = rows[0].id

@@ -1,21 +1,23 @@
-"""Documents → the arrays of a segment: words brought to their classes, everything in the order it is read in."""
+"""Prepared documents → the arrays of a segment, everything in the order it is read in."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from index.document import Document, Value
+from index.document import Value
 from index.schema import FIELDS, Collection, Field
-from index.store import stored, vocabulary
+from index.store import vocabulary
 from index.store.arrays import Array, ArraysWriter, gaps, offsets, ragged, smallest
+from index.store.prepare import MEMBER, PARAGRAPH, TERM, Prepared
 from index.store.segment import BLOCK_BITS, LOW, SATURATED, blocks, key_sum
 from index.store.vocabulary import encode
-from index.tokens import fold, inflection, tokens, written_words
+from index.tokens import tokens
 
 MOST_TOKENS = 2_000_000  # of one segment before it is written: the arrays of the work take about 100 bytes a token
 
@@ -26,17 +28,13 @@ class Inverter:
     def __init__(self) -> None:
         self.parts: dict[Collection, _Part] = {name: _Part(name) for name in FIELDS}
         self.parents = array("I")
+        self.tokens = 0  # words collected, in all fields
 
-    @property
-    def tokens(self) -> int:
-        """The words collected, in all fields."""
-        return sum(part.tokens for part in self.parts.values())
-
-    def add(self, documents: Iterable[Document]) -> int:
+    def add(self, documents: Iterable[Prepared]) -> int:
         """Add the documents of one article, itself first; gives the number of the article."""
         number = len(self.parts["articles"].stored["head"])
         for document in documents:
-            self.parts[document.collection].add(document)
+            self.tokens += self.parts[document.collection].add(document)
             if document.collection == "quotations":
                 self.parents.append(number)
         return number
@@ -52,7 +50,7 @@ class Inverter:
 class _Collector(Protocol):
     """Collects one field: a value a document, None where it has none."""
 
-    def add(self, value: Value | None, language: str | None) -> None: ...
+    def add(self, value: Value | None) -> None: ...
 
     def write(self, file: ArraysWriter, name: str) -> None: ...
 
@@ -62,24 +60,23 @@ class _Part:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
-        self.fields = {
-            field.name: _COLLECTORS[field.kind]() for field in FIELDS[collection] if not _is_parent(collection, field)
-        }
+        fields = [field for field in FIELDS[collection] if not _is_parent(collection, field)]
+        self.texts = {field.name: _Text() for field in fields if field.kind == "text"}
+        self.fields = {field.name: _COLLECTORS[field.kind]() for field in fields if field.kind != "text"}
         self.stored: dict[str, list[bytes]] = {"head": [], "rest": []}
 
-    @property
-    def tokens(self) -> int:
-        return sum(len(field.tokens) for field in self.fields.values() if isinstance(field, _Text))
-
-    def add(self, document: Document) -> None:
+    def add(self, document: Prepared) -> int:
+        """Add a document; gives how many words it has."""
         for name, field in self.fields.items():
-            field.add(document.values.get(name), document.language)
-        self.stored["head"].append(encode(document.head))
-        self.stored["rest"].append(stored.packed(document.rest))
+            field.add(document.values.get(name))
+        self.stored["head"].append(document.head)
+        self.stored["rest"].append(document.rest)
+        return sum(text.add(document.terms.get(name)) for name, text in self.texts.items())
 
     def write(self, file: ArraysWriter) -> None:
-        for name, field in self.fields.items():
-            field.write(file, f"{self.collection}.{name}")
+        collected: dict[str, _Text | _Collector] = {**self.texts, **self.fields}
+        for name in (field.name for field in FIELDS[self.collection] if field.name in collected):
+            collected[name].write(file, f"{self.collection}.{name}")
         for part, packed in self.stored.items():
             file.put(f"{self.collection}.{part}.starts", offsets([len(one) for one in packed]))
             file.put(f"{self.collection}.{part}.data", np.frombuffer(b"".join(packed), "|u1"))
@@ -90,46 +87,45 @@ def _is_parent(collection: Collection, field: Field) -> bool:
     return collection == "quotations" and field.name == "article"
 
 
-class _Words(dict[str, int]):
-    """Of each way a word of a language is written the number of its term; -1 for what folds to nothing."""
+class _Terms(dict[str, int]):
+    """Of each term its number, given as it comes."""
 
-    def __init__(self, language: str | None, terms: dict[tuple[str, str], int]) -> None:
-        self.language = language
-        self.terms = terms
-
-    def __missing__(self, written: str) -> int:
-        word = fold(written)
-        number = self.terms.setdefault((inflection(word, self.language), word), len(self.terms)) if word else -1
-        self[written] = number
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
         return number
 
 
 class _Text:
-    """A text field: the term at each place of each document. A term is a class with one of its words."""
+    """A text field: the term at each place of each document, and where its paragraphs begin."""
 
     def __init__(self) -> None:
-        self.terms: dict[tuple[str, str], int] = {}
-        self.words: dict[str | None, _Words] = {}
+        self.terms = _Terms()
         self.tokens = array("I")
         self.lengths = array("I")
+        self.paragraphs = array("I")
+        self.paragraph_counts = array("I")
 
-    def add(self, value: Value | None, language: str | None) -> None:
-        words = self.words.get(language)
-        if words is None:
-            words = self.words[language] = _Words(language, self.terms)
-        numbers = list(map(words.__getitem__, written_words(str(value)))) if value else []
-        if -1 in numbers:
-            numbers = [number for number in numbers if number >= 0]
+    def add(self, terms: str | None) -> int:
+        numbers: list[int] = []
+        for paragraph in terms.split(PARAGRAPH) if terms else ():
+            if numbers:
+                self.paragraphs.append(len(numbers))
+            numbers += map(self.terms.__getitem__, paragraph.split(TERM))
         self.tokens.fromlist(numbers)
         self.lengths.append(len(numbers))
+        self.paragraph_counts.append(terms.count(PARAGRAPH) if terms else 0)
+        return len(numbers)
 
     def write(self, file: ArraysWriter, name: str) -> None:
         lengths = np.array(self.lengths, "<u4")
         tokens = np.frombuffer(self.tokens, "<u4") if self.tokens else np.empty(0, "<u4")
-        classes = sorted({encode(key) for key, _ in self.terms})
+        keys, words = [], []
+        for key, _, word in map(str.partition, self.terms, repeat(MEMBER)):
+            keys.append(encode(key))
+            words.append(encode(word))
+        classes = sorted(set(keys))
         numbers = {key: number for number, key in enumerate(classes)}
-        term_class = np.fromiter((numbers[encode(key)] for key, _ in self.terms), "<u4", len(self.terms))
-        words = [encode(word) for _, word in self.terms]
+        term_class = np.fromiter(map(numbers.__getitem__, keys), "<u4", len(keys))
         by_word = sorted(range(len(words)), key=lambda term: (words[term], term_class[term]))
         word_member = members(term_class[by_word])
         term_member = np.empty_like(word_member)
@@ -138,17 +134,25 @@ class _Text:
         write_words(file, name, classes, [words[term] for term in by_word], term_class[by_word], word_member)
         file.put(f"{name}.length", lengths)
 
+        write_paragraphs(file, name, np.array(self.paragraphs, "<u4"), np.array(self.paragraph_counts, "<u4"))
+
         # Class and place in one number, so that sorting numbers puts postings in order.
-        keys = term_class[tokens].astype("<u8") << np.uint64(32) | np.arange(len(tokens), dtype="<u8")
-        keys.sort()
-        place = (keys & np.uint64(0xFFFFFFFF)).astype("<u4")
-        of_class = (keys >> np.uint64(32)).astype("<u4")
+        places = term_class[tokens].astype("<u8") << np.uint64(32) | np.arange(len(tokens), dtype="<u8")
+        places.sort()
+        place = (places & np.uint64(0xFFFFFFFF)).astype("<u4")
+        of_class = (places >> np.uint64(32)).astype("<u4")
         document = np.repeat(np.arange(len(lengths), dtype="<u4"), lengths)
         position = np.arange(len(tokens), dtype="<u4") - np.repeat(offsets(lengths)[:-1].astype("<u4"), lengths)
         words_of_class = np.bincount(term_class, minlength=len(classes))
         postings = Postings(file, name, words_of_class, len(lengths), smallest(int(position.max(initial=0))))
         postings.add(of_class, document[place], position[place], term_member[tokens[place]])
         postings.finish()
+
+
+def write_paragraphs(file: ArraysWriter, name: str, positions: Array, counts: Array) -> None:
+    """Write where the paragraphs of each document begin, the first aside: `counts` of them, document after document."""
+    file.put(f"{name}.paragraph", positions.astype(smallest(int(positions.max(initial=0)))))
+    file.put(f"{name}.paragraph_starts", offsets(counts))
 
 
 def write_words(
@@ -240,7 +244,7 @@ class _Names:
         self.values = array("I")
         self.counts = array("I")
 
-    def add(self, value: Value | None, language: str | None) -> None:
+    def add(self, value: Value | None) -> None:
         if not value:
             self.counts.append(0)
             return
@@ -280,7 +284,7 @@ class _Keys:
     def __init__(self) -> None:
         self.keys: list[str] = []
 
-    def add(self, value: Value | None, language: str | None) -> None:
+    def add(self, value: Value | None) -> None:
         self.keys.append(str(value or ""))
 
     def write(self, file: ArraysWriter, name: str) -> None:
@@ -310,11 +314,11 @@ class _Days:
     def __init__(self) -> None:
         self.days = array("I")
 
-    def add(self, value: Value | None, language: str | None) -> None:
+    def add(self, value: Value | None) -> None:
         self.days.append(int(str(value)[:10].replace("-", "")) if value else 0)
 
     def write(self, file: ArraysWriter, name: str) -> None:
         file.put(f"{name}.day", np.array(self.days, "<u4"))
 
 
-_COLLECTORS: dict[str, Any] = {"text": _Text, "names": _Names, "key": _Keys, "day": _Days}
+_COLLECTORS: dict[str, Any] = {"names": _Names, "key": _Keys, "day": _Days}

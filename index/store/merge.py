@@ -10,7 +10,7 @@ import numpy as np
 
 from index.schema import FIELDS, Collection
 from index.store.arrays import Array, ArraysWriter, distinct, gaps, offsets, smallest
-from index.store.invert import Postings, members, write_keys, write_names, write_words
+from index.store.invert import Postings, members, write_keys, write_names, write_paragraphs, write_words
 from index.store.segment import Keys, Names, Part, Segment, Text
 
 AT_ONCE = 1_000_000  # occurrences put in order at a time
@@ -93,6 +93,11 @@ def _merge_text(
     del terms, all_terms, known
     lengths = np.concatenate([text.lengths[~gone[at]] for at, text in enumerate(texts)])
     file.put(f"{name}.length", lengths)
+    kept = [~row for row in gone]
+    each = [gaps(text.paragraph_starts) for text in texts]
+    positions = [text.paragraphs[np.repeat(kept[at], each[at])] for at, text in enumerate(texts)]
+    counts = [each[at][kept[at]] for at in range(len(texts))]
+    write_paragraphs(file, name, np.concatenate(positions), np.concatenate(counts))
     words_of_class = np.bincount(word_class, minlength=len(classes))
     postings = Postings(file, name, words_of_class, len(lengths), smallest(int(lengths.max(initial=1)) - 1))
     for low, high in _shares(texts, new_class, len(classes)):

@@ -144,6 +144,8 @@ class Text:
         self.blocks = blocks(len(self.lengths))
         self.block_starts = arrays[f"{name}.posting_starts"]  # where the postings of each class in each block begin
         self.posting_starts = self.block_starts[:: self.blocks]  # where those of each class begin, and the end
+        self.paragraph_starts = arrays[f"{name}.paragraph_starts"]  # where the paragraphs of each document are told of
+        self.paragraphs = arrays[f"{name}.paragraph"]  # the positions at which those behind the first one begin
         self.position_starts = arrays[f"{name}.position_starts"]  # where the occurrences of each class begin
         self.positions = arrays[f"{name}.position"]  # of each occurrence, counted in words from 0
         self.member_starts = arrays[f"{name}.member_starts"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,14 @@ from hypothesis import strategies as st
 
 from index.document import Document
 from index.schema import FIELDS, Collection
-from index.store import invert as invert_module
+from index.store import invert as inverting
 from index.store import merge as merging
+from index.store import prepare as prepare_module
 from index.store import segment as segment_module
 from index.store.arrays import Arrays, ArraysWriter
 from index.store.invert import Inverter
 from index.store.merge import merge
+from index.store.prepare import prepared
 from index.store.segment import Part, Segment, Text
 from index.store.vocabulary import Vocabulary, decode, encode, write
 from index.tokens import inflection, tokens
@@ -29,7 +32,7 @@ Rows = list[Document]  # an article and its quotations
 SOME = "line lines lined treaty treaties fish café Linien roten U.S. AT&T 3.5 O’Brien's the a 電話 Ελλάδα"
 WORDS = SOME.split()
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=12)  # lone surrogates, line ends, nothing
-TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), ANY), max_size=12).map(" ".join)
+TEXTS = st.lists(st.one_of(st.sampled_from([*WORDS, "\n\n"]), ANY), max_size=12).map(" ".join)
 NAMES = st.lists(
     st.one_of(st.sampled_from(["Ada Holm", "Ada\nHolm", "Oslo, Norway", "José"]), ANY.filter(bool)), max_size=3
 )
@@ -59,7 +62,7 @@ ARTICLES = st.lists(rows(), max_size=6)
 def written(path: Path, articles: Sequence[Rows], dead: Sequence[int] = ()) -> Segment:
     inverter = Inverter()
     for article in articles:
-        inverter.add(article)
+        inverter.add(map(prepared, article))
     inverter.write(path)
     return Segment(path, dead)
 
@@ -99,6 +102,10 @@ def _document(part: Part, at: int) -> dict[str, Any]:
         for field, one in part.names.items()
     }
     keys = {field: one[at] for field, one in part.keys.items()}
+    keys |= {
+        f"{field} paragraphs": one.paragraphs[one.paragraph_starts[at] : one.paragraph_starts[at + 1]].tolist()
+        for field, one in part.text.items()
+    }
     return {"head": part.head(at), "rest": part.rest(at), "date": int(part.days[at])} | names | keys
 
 
@@ -138,6 +145,9 @@ def wanted(articles: Sequence[Rows]) -> dict[str, list[dict[str, Any]]]:
                 if field.kind == "text":
                     words = [token.word for token in tokens(str(value or ""))]
                     row[field.name] = [(inflection(word, document.language), word) for word in words]
+                    lengths = [len(list(tokens(one))) for one in str(value or "").split("\n\n")]
+                    begins = accumulate(filter(None, lengths))
+                    row[f"{field.name} paragraphs"] = [at for at in begins if at < sum(lengths)]
                 elif field.kind == "names":
                     row[field.name] = list(dict.fromkeys(name.replace("\n", " ") for name in value or ()))
                 elif field.kind == "day":
@@ -199,7 +209,7 @@ def test_a_merge_in_small_shares_is_the_same(tmp_path: Path, monkeypatch: pytest
 
 def test_documents_are_counted_in_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 65,536; here of two."""
-    for module in (segment_module, invert_module):
+    for module in (segment_module, inverting):
         monkeypatch.setattr(module, "BLOCK_BITS", 1)
         monkeypatch.setattr(module, "LOW", np.uint32(1))
     articles = titled("fish", "line lines", "fish", "", "lines", "lines fish fish", "line")
@@ -241,7 +251,8 @@ def test_large_and_odd_texts(tmp_path: Path, title: str, least: str) -> None:
 
 @pytest.mark.parametrize("several", [3, 256, 300])
 def test_a_class_of_many_words(tmp_path: Path, several: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(invert_module, "inflection", lambda word, language: word[0])
+    monkeypatch.setattr(prepare_module, "inflection", lambda word, language: word[0])
+    monkeypatch.setattr(prepare_module, "_WORDS", {})
     words = [f"w{number}" for number in range(several)]
     articles = titled(" ".join(words), " ".join(words[::-1]), "w1 w2", "other")
     segments = [written(tmp_path / "a", articles[:1]), written(tmp_path / "b", articles[1:])]

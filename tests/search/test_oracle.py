@@ -23,6 +23,7 @@ from index import schema
 from index.document import Document
 from index.store.invert import Inverter
 from index.store.merge import merge
+from index.store.prepare import prepared
 from index.store.reader import reader
 from index.store.reader import schema as described
 from index.store.segment import Segment
@@ -79,7 +80,7 @@ def written(folder: Path, seed: int, sizes: Iterable[int], dead: float = 0) -> l
     for at, size in enumerate(sizes):
         inverter = Inverter()
         for _ in range(size):
-            inverter.add(article(chance, number))
+            inverter.add(map(prepared, article(chance, number)))
             number += 1
         inverter.write(path := folder / f"{at}.segment")
         segments.append(Segment(path, [one for one in range(size) if chance.random() < dead]))

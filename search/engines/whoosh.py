@@ -249,16 +249,21 @@ class _Asking:
         if under:
             documents = documents[np.logical_and.reduce(under)]
         filters = {value: int(row[documents].sum()) for value, row in chosen.get(name, {}).items()}
-        counts = facets.periods(self.months(documents), filters) if name == "date" else self.names(name, documents)
+        counts = facets.periods(self.days(documents), filters) if name == "date" else self.names(name, documents)
         for value in filters if name == "speaker" else ():
             counts.pop(self.reader.names.means(value), None)  # it is told of by the name that was chosen
         excluded = [value for choice in self.question.choices if choice.name == name for value in choice.excluded]
         return facets.facet(name, counts, filters, excluded)
 
-    def months(self, documents: Array) -> dict[str, int]:
-        """How many documents there are of each month."""
+    def days(self, documents: Array) -> dict[str, int]:
+        """How many documents there are of each month; of one month alone, of each day."""
         counts = np.bincount(self.collection.months[documents], minlength=1)
-        found = {_month(month): int(counts[month]) for month in np.flatnonzero(counts).tolist() if month}
+        months = np.flatnonzero(counts[1:]) + 1
+        if len(months) == 1:
+            days, each = np.unique(self.collection.days[documents], return_counts=True)
+            found = {_day(day): count for day, count in zip(days.tolist(), each.tolist(), strict=True) if day}
+        else:
+            found = {_month(month): int(counts[month]) for month in months.tolist()}
         return found | ({UNDATED: int(counts[0])} if counts[0] else {})
 
     def names(self, name: str, documents: Array) -> dict[str, int]:
@@ -274,3 +279,8 @@ class _Asking:
 def _month(number: int) -> str:
     """The month of a number of Collection.months, in ISO 8601."""
     return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def _day(number: int) -> str:
+    """The day of a number of Collection.days, in ISO 8601."""
+    return f"{number // 10_000:04}-{number // 100 % 100:02}-{number % 100:02}"

@@ -142,6 +142,20 @@ def test_every_count_is_what_choosing_it_gives(ask):
                 assert ask(chosen.text, filters=chosen.filters, quotes=chosen.quotes).total == value.count
 
 
+def test_dates_of_one_month_are_counted_by_day(ask):
+    march = [("2024-03-20", 1), ("2024-03-04", 1)]
+    assert facet(ask("", facets=("date",), since="2024-03"), "date") == march
+    assert facet(ask("red", facets=("date",), since="2024", until="2024-03"), "date") == march
+    chosen = ask("", facets=("date",), since="2024-03", filters=(("date", "2024-03"),))
+    assert facet(chosen, "date") == [("2024-03", 2)]
+
+
+def test_the_facet_of_dates_has_no_gaps(tmp_path, publish):
+    articles = [Article("Snow.", id=str(year), published=f"{year}-02-03") for year in range(1900, 1980)]
+    location = publish(tmp_path, articles)
+    assert len(find(Query("snow", facets=("date",)), location).facets[0].values) == 80
+
+
 def test_dates_are_counted_by_year_and_a_chosen_year_by_month_too(ask):
     assert facet(ask("", facets=("date",)), "date") == [("2024", 2), ("2023", 1), ("2021", 1), ("undated", 1)]
     chosen = ask("", facets=("date",), filters=(("date", "2024"),))

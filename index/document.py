@@ -61,11 +61,11 @@ def documents(article: Article) -> Iterator[Document]:
         "author": _names(article.authors),
         "language": _names([article.language]),
         "topic": _names(article.topics),
+        "kind": _names([article.kind]),
     }
     values = common | {
         "id": article.id,
         "title": article.title,
-        "kind": _names([article.kind]),
         "url": article.url,
         "body": article.text,
         "speaker": _names([*speakers_of(article.quotes), *article.speakers]),

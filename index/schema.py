@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-VERSION = 1  # raise it with any change here, in tokens.py or in document.py; readers then ask for a rebuild
+VERSION = 2  # raise it with any change here, in tokens.py or in document.py; readers then ask for a rebuild
 
 Collection = Literal["articles", "quotations"]
 
@@ -36,6 +36,7 @@ _COMMON = (
     Field("author", "names", facet=True),
     Field("language", "names", facet=True),
     Field("topic", "names", facet=True),
+    Field("kind", "names", facet=True),
 )
 FIELDS: dict[Collection, tuple[Field, ...]] = {
     "articles": (
@@ -44,7 +45,6 @@ FIELDS: dict[Collection, tuple[Field, ...]] = {
         Field("body", "text", weight=1.0),
         Field("dateline", "names"),
         *_COMMON,
-        Field("kind", "names", facet=True),
         Field("url", "key"),
     ),
     "quotations": (

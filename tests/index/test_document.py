@@ -17,6 +17,7 @@ ARTICLE = Article(
     outlet="Northern Press",
     language="en",
     speakers=("Kari Vik",),
+    kind="html",
     dateline=Dateline("OSLO —", "Oslo, Norway"),
     places=(Place("Moldova", "Moldova"), Place("Paris", "Paris, Texas, United States")),
     quotes=(
@@ -43,6 +44,7 @@ def test_an_article_and_each_of_its_quotations() -> None:
         "date": "2025-03-03",
         "outlet": ("Northern Press",),
         "language": ("en",),
+        "kind": ("html",),
     }
     assert first.values == {
         "id": "a-1",
@@ -53,6 +55,7 @@ def test_an_article_and_each_of_its_quotations() -> None:
         "date": "2025-03-02",
         "outlet": ("Northern Press",),
         "language": ("en",),
+        "kind": ("html",),
     }
     assert "speaker" not in second.values, "a description is no name"
     assert second.values["date"] == "2025-03-03"

@@ -1,59 +1,105 @@
-"""What is counted: the values of a field among what matches, under the filters of all other fields."""
+"""What is counted: the values of a field among what matches, under the filters of all other fields.
+
+What a field's own filters exclude is not counted, since choosing another value leaves it excluded; of its filters that
+are alternatives each count is told as if its value were the only one. So a value has as many hits as it counts.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
 
 from search.limits import FACET_VALUES
-from search.query import UNDATED
+from search.query import FIRST_VALUES, UNDATED, Values
 from search.results import Facet, FacetValue
 
 SHOWN = ("speaker", "place", "date", "outlet", "topic", "language")  # where a reader asks for facets as such
-MONTHS = 24  # so many months, or fewer, are counted by month; more by year
+BY_DAY, BY_MONTH = 2, 36  # so many months running, or fewer, are counted so; more by year
+
+_PERIOD = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-def facet(name: str, counts: Mapping[str, int], chosen: Mapping[str, int], excluded: Collection[str]) -> Facet:
-    """The facet of these values; those that are filters now (`chosen`, with their counts) are always among them.
+def facet(
+    name: str,
+    counts: Mapping[str, int],
+    chosen: Mapping[str, int],
+    excluded: Collection[str] = (),
+    values: Values = FIRST_VALUES,
+    total: int | None = None,
+) -> Facet:
+    """The facet of these values, which may be the most frequent of a `total`.
 
-    Dates are all there, so that a timeline has no gap that is none.
+    Those that are filters now (`chosen`, with their counts) are among them on the first page, whatever their rank.
+    Dates come newest first and all together, so that a timeline has no gap that is none; places under their country.
     """
+    ranked = sorted(counts, key=_newest_first if name == "date" else lambda value: (-counts[value], value))
+    if values.find and name == "date":
+        ranked = [value for value in ranked if values.find in value]
+    limit = len(ranked) if name == "date" and values.limit is None else values.limit or FACET_VALUES
+    shown = ranked[values.offset : values.offset + limit]
+    if not values.find and not values.offset:
+        shown = list(dict.fromkeys([*shown, *chosen]))
     counts = {**counts, **chosen}
-    values = sorted(counts, key=_newest_first) if name == "date" else sorted(counts, key=lambda v: (-counts[v], v))
-    shown = dict.fromkeys([*(values if name == "date" else values[:FACET_VALUES]), *chosen])
-    kept = (value for value in values if value in shown)
+    if name == "date":
+        shown.sort(key=_newest_first)
+    elif name == "place":
+        shown = _by_country(sorted(shown, key=lambda value: (-counts[value], value)))
+    elif chosen:
+        shown.sort(key=lambda value: (-counts[value], value))
     return Facet(
         name,
         tuple(
-            FacetValue(value, counts[value], value in chosen and value not in excluded, value in excluded)
-            for value in kept
+            FacetValue(
+                value, counts[value], value in chosen and value not in excluded, value in excluded, within(name, value)
+            )
+            for value in shown
         ),
+        max(len(ranked) if total is None else total, len(shown)),
     )
 
 
-def periods(days: Mapping[str, int], chosen: Collection[str]) -> Counter[str]:
-    """Days (ISO 8601, or "undated") with their counts, by year, or by month where few months are left, or of one by day.
+def within(name: str, value: str) -> str | None:
+    """The value of the same facet that holds this one: the country of a city, the year of a month, the month of a day.
 
-    A year that is a filter now is counted by month too, so that it can be narrowed.
-
-    >>> periods({"2012-08-20": 2, "2012-09-21": 1, "undated": 4}, ())
-    Counter({'undated': 4, '2012-08': 2, '2012-09': 1})
+    >>> within("place", "Oslo, Norway"), within("date", "2012-08"), within("date", "2012")
+    ('Norway', '2012', None)
     """
-    months = [int(day[:4]) * 12 + int(day[5:7]) for day in days if day != UNDATED]
-    few = bool(months) and max(months) - min(months) < MONTHS
-    if len(set(months)) == 1 and not chosen:
-        return Counter(days)
-    opened = {value[:4] for value in chosen}
-    counts: Counter[str] = Counter()
-    for day, count in days.items():
-        if day == UNDATED:
-            counts[day] += count
-            continue
-        if not few:
-            counts[day[:4]] += count
-        if few or day[:4] in opened:
-            counts[day[:7]] += count
-    return counts
+    if name == "place" and ", " in value:
+        return value.rsplit(", ", 1)[-1]
+    if name == "date" and len(value) > 4 and _PERIOD.fullmatch(value):
+        return value[:-3]
+    return None
+
+
+def unit(months: int) -> Literal["day", "month", "year"]:
+    """By what dates are counted that lie so many months apart, the first and the last one included."""
+    return "day" if months <= BY_DAY else "month" if months <= BY_MONTH else "year"
+
+
+def opened(chosen: Iterable[str]) -> set[str]:
+    """The years that are counted by month too and the months that are by day, since they or a part are filters now.
+
+    >>> sorted(opened(["2012-08", "1999", "undated"]))
+    ['1999', '2012', '2012-08']
+    """
+    periods = (value for value in chosen if _PERIOD.fullmatch(value))
+    return {value[:length] for value in periods for length in (4, 7) if length <= len(value)}
+
+
+def _by_country(values: list[str]) -> list[str]:
+    """Places in their order, those of a country that is among them right behind it."""
+    cities = defaultdict(list)
+    for value in values:
+        cities[within("place", value)].append(value)
+    known = set(values)
+    return [
+        place
+        for value in values
+        if (country := within("place", value)) is None or country not in known
+        for place in (value, *cities[value])
+    ]
 
 
 def _newest_first(period: str) -> tuple[bool, list[int], str]:

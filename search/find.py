@@ -48,6 +48,7 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
             facets=query.facets,
             texts=query.passages and not query.quotes,
             today=today,
+            values=query.values,
         )
     )
     shown, names = _quotation_hit if query.quotes else _hit, reader.names

@@ -232,6 +232,21 @@ def day_range(since: date, until: date) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Values:
+    """Which values of the facets that are counted are wanted: those with words that begin so, from which on, how many.
+
+    Without a `limit` they are as many as a reader can look through, and those that are filters now.
+    """
+
+    find: str = ""
+    offset: int = 0
+    limit: int | None = None
+
+
+FIRST_VALUES = Values()
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """The whole question, as texts: it is what a page's address holds and each link of a page is made from.
 
@@ -250,6 +265,7 @@ class Query:
     quotes: bool = False  # ask for quotations, not articles
     match: Match = "all"  # how many of the words are required
     facets: tuple[str, ...] = ()  # the names of those to count
+    values: Values = FIRST_VALUES  # which of their values
     passages: bool = True  # show places of the texts and quotations that match
 
     def adding(self, name: str, value: str) -> Self:

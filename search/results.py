@@ -77,20 +77,28 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet: how many hits have it under all other filters, and whether it is a filter now."""
+    """One value of a facet: how many hits it has as a filter, and whether it is one now.
+
+    `within` is the value that holds it: the country of a city, the year of a month.
+    """
 
     value: str
     count: int
     selected: bool = False
     excluded: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one field among what matches, most frequent first; dates in their order."""
+    """The values of one field among what matches, most frequent first; dates newest first, cities behind their country.
+
+    `total` is how many values there are, those that are not among these included.
+    """
 
     name: str
     values: tuple[FacetValue, ...]
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

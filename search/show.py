@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent_encoded
 
-from search.results import Facet, Hit, Passage, Quotation, Results
+from search.results import Facet, FacetValue, Hit, Passage, Quotation, Results
 
 if TYPE_CHECKING:
     from index.model import Span
@@ -107,13 +107,29 @@ def _line(parts: Iterable[str | None], terminal: Terminal) -> Iterator[str]:
 
 
 def _facet(facet: Facet, terminal: Terminal) -> Iterator[str]:
-    shown = [value for at, value in enumerate(facet.values) if at < FACET_VALUES or value.selected or value.excluded]
-    sign = {(True, False): "✓ ", (False, True): "− "}
-    values = (f"{sign.get((value.selected, value.excluded), '')}{value.value} {value.count:,}" for value in shown)
+    ranked = facet.values if facet.name == "date" else sorted(facet.values, key=lambda value: -value.count)
+    first = {value.value for at, value in enumerate(ranked) if at < FACET_VALUES or value.selected or value.excluded}
+    shown = [value for value in facet.values if value.value in first]
     name = f"{facet.name}: "
-    text = name + " · ".join(values) + (" · …" if len(shown) < len(facet.values) else "")
+    text = name + _nested(shown, {value.value for value in shown}) + (" · …" if len(shown) < facet.total else "")
     for number, line in enumerate(_block(text, (), terminal, INDENT, lead=len(name) - 1)):
         yield line if number else line.removeprefix(INDENT)
+
+
+def _nested(values: Iterable[FacetValue], shown: Collection[str], within: str | None = None) -> str:
+    """Values with their counts, those that one of them holds in parentheses behind it."""
+    found = []
+    for value in values:
+        if value.within == within or (within is None and value.within not in shown):
+            sign = "✓ " if value.selected else "− " if value.excluded else ""
+            inner = _nested(values, shown, value.value)
+            found.append(f"{sign}{_label(value, within)} {value.count:,}" + (f" ({inner})" if inner else ""))
+    return " · ".join(found)
+
+
+def _label(value: FacetValue, within: str | None) -> str:
+    """A value for a reader who has just read the one that holds it."""
+    return value.value.removesuffix(f", {within}") if within else value.value
 
 
 def _block(

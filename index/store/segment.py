@@ -248,7 +248,11 @@ class Names:
 
     def with_token(self, number: int) -> Array:
         """The numbers of the values in which a token stands, in order."""
-        return self._token_values[int(self._token_starts[number]) : int(self._token_starts[number + 1])]
+        return self.with_tokens(range(number, number + 1))
+
+    def with_tokens(self, numbers: range) -> Array:
+        """The numbers of the values in which some tokens stand: of each in order, token after token."""
+        return self._token_values[int(self._token_starts[numbers.start]) : int(self._token_starts[numbers.stop])]
 
 
 class Keys:

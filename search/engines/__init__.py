@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from index.names import Names
 from index.schema import Collection
 from index.settings import folder
-from search.query import Sort, Tree
+from search.query import FIRST_VALUES, Sort, Tree, Values
 from search.results import Facet
 
 
@@ -36,6 +36,7 @@ class Question:
     facets: tuple[str, ...]  # names of fields to count
     texts: bool  # whether what is stored beside the heads is wanted
     today: date  # from which a relative date among the filters counts
+    values: Values = FIRST_VALUES  # which values of the facets
 
 
 class Row(NamedTuple):

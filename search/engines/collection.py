@@ -7,7 +7,7 @@ import math
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from index import schema
 from index.store.arrays import Array, distinct, gaps, ragged
 from index.store.segment import Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
+from index.tokens import folded_words
 from search import rank
 from search.engines.places import Words, counted, frequencies, standing
 from search.engines.spellings import NO_SPELLINGS, Spellings
@@ -336,6 +337,33 @@ class NamesField:
             written = self._numbering[0][number] if self._numbering else self.parts[0].values[number]
             self._names[number] = decode(written)
         return self._names[number]
+
+    def numbered(self, at: int, numbers: Array) -> Array:
+        """The numbers of the shown names for those of a segment's names."""
+        return self._numbering[1][at][numbers] if self._numbering else numbers
+
+    def beginning(self, words: Sequence[str]) -> Array:
+        """The numbers of the shown names that have, in any one spelling, words that begin with each of these."""
+        found = [np.empty(0, np.int64)]
+        for at, part in enumerate(self.parts):
+            with_each = [part.with_tokens(part.tokens.beginning(encode(word))) for word in words]
+            if with_each:
+                found.append(self.numbered(at, reduce(np.intersect1d, with_each)))
+        unwritten = [
+            number
+            for number, tokens in self._unwritten.items()
+            if words and all(any(token.startswith(word) for token in tokens) for word in words)
+        ]
+        return distinct(np.concatenate([*found, np.array(unwritten, np.int64)]))
+
+    @cached_property
+    def _unwritten(self) -> dict[int, list[str]]:
+        """The words of the shown names that no document has as such, but another spelling of them."""
+        if not self._numbering:
+            return {}
+        written = {name for part in self.parts for name in part.values}
+        names = self._numbering[0]
+        return {at: folded_words(decode(name)) for at, name in enumerate(names) if name not in written}
 
     def counts(self, documents: Array) -> Array:
         """How many of the documents have each shown name, in whatever spellings, by the names' numbers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from search import facets
 from search.days import interval
 from search.engines import Answer, Choice, Question, Row, names
 from search.engines.best import best, highest
-from search.engines.collection import Collection, Found
+from search.engines.collection import Collection, Found, NamesField
 from search.engines.evaluate import Evaluator
 from search.engines.spellings import Spellings
 from search.limits import FACET_VALUES
@@ -213,17 +213,24 @@ class _Asking:
             dated = Undated() if value == UNDATED else interval(value, self.question.today, self.notices)
             return self.evaluator.found(dated).documents
         field = self.collection.names[name]
-        spellings = field.spellings.names
-        keys = {value_key(one): one for one in spellings.variants(spellings.means(value))}
-        whole = [
-            (at, sorted({n for key, one in keys.items() for n in self.called(one, key, part)}))
-            for at, part in enumerate(field.parts)
-        ]
-        if any(numbers for _, numbers in whole):
-            return field.holders(whole)
+        if meant := self.meant(field, value):
+            return field.holders(meant)
         self.notices.append(f"No {name} is called “{value}”; names with these words in them were taken.")
         words = tuple(folded_words(value))
         return self.evaluator.named(Phrase(words), field) if words else self.collection.all[:0]
+
+    def meant(self, field: NamesField, value: str) -> list[tuple[int, list[int]]]:
+        """The names that a value stands for, by segment: those written so; else those so but for case and accents."""
+        spellings = field.spellings.names
+        exact = [(at, names.spelled(spellings.variants(value), part)) for at, part in enumerate(field.parts)]
+        if any(numbers for _, numbers in exact):
+            return exact
+        keys = {value_key(one): one for one in spellings.variants(spellings.means(value))}
+        alike = [
+            (at, sorted({n for key, one in keys.items() for n in self.called(one, key, part)}))
+            for at, part in enumerate(field.parts)
+        ]
+        return alike if any(numbers for _, numbers in alike) else []
 
     def called(self, value: str, key: str, part: Names) -> list[int]:
         """The numbers of the names that are spelled so, case and accents aside."""
@@ -248,39 +255,69 @@ class _Asking:
         under = [row for other, row in kept.items() if other != name]
         if under:
             documents = documents[np.logical_and.reduce(under)]
-        filters = {value: int(row[documents].sum()) for value, row in chosen.get(name, {}).items()}
-        counts = facets.periods(self.days(documents), filters) if name == "date" else self.names(name, documents)
-        for value in filters if name == "speaker" else ():
-            counts.pop(self.reader.names.means(value), None)  # it is told of by the name that was chosen
+        own, values = chosen.get(name, {}), self.question.values
         excluded = [value for choice in self.question.choices if choice.name == name for value in choice.excluded]
-        return facets.facet(name, counts, filters, excluded)
-
-    def days(self, documents: Array) -> dict[str, int]:
-        """How many documents there are of each month; of one month alone, of each day."""
-        counts = np.bincount(self.collection.months[documents], minlength=1)
-        months = np.flatnonzero(counts[1:]) + 1
-        if len(months) == 1:
-            days, each = np.unique(self.collection.days[documents], return_counts=True)
-            found = {_day(day): count for day, count in zip(days.tolist(), each.tolist(), strict=True) if day}
-        else:
-            found = {_month(month): int(counts[month]) for month in months.tolist()}
-        return found | ({UNDATED: int(counts[0])} if counts[0] else {})
-
-    def names(self, name: str, documents: Array) -> dict[str, int]:
-        """The most frequent names of a field among the documents; of equally many the first by name."""
+        filters = {
+            value: int(row[_outside(documents, [own[other] for other in excluded if other != value])].sum())
+            for value, row in own.items()
+        }
+        documents = _outside(documents, [own[value] for value in excluded])
+        if name == "date":
+            return facets.facet(name, self.dates(documents, filters), filters, excluded, values)
         field = self.collection.names[name]
-        counts = field.counts(documents)
-        numbers = np.flatnonzero(counts)
-        best = numbers[np.argsort(-counts[numbers], kind="stable")[:FACET_VALUES]]
-        return {field.name(number): int(counts[number]) for number in best.tolist()}
+        counts, total = self.names(field, documents)
+        for value in filters:  # a name is told of as it was chosen
+            for at, numbers in self.meant(field, value):
+                for number in field.numbered(at, np.array(numbers, np.int64)).tolist():
+                    counts.pop(field.name(number), None)
+        return facets.facet(name, counts, filters, excluded, values, total)
+
+    def dates(self, documents: Array, chosen: Iterable[str]) -> dict[str, int]:
+        """How many documents there are of each year, month or day, as facets.py says, and how many without a date."""
+        months = self.collection.months[documents]
+        counts = np.bincount(months, minlength=1)
+        found = {UNDATED: int(counts[0])} if counts[0] else {}
+        counts[0] = 0
+        there = np.flatnonzero(counts).tolist()
+        if not there:
+            return found
+        unit, opened = facets.unit(there[-1] - there[0] + 1), facets.opened(chosen)
+        if unit == "year":
+            first = there[0] // 12
+            years = np.add.reduceat(counts, np.arange(first * 12, len(counts), 12))
+            found |= {f"{first + at:04}": int(years[at]) for at in np.flatnonzero(years).tolist()}
+            there = [month for month in there if f"{month // 12:04}" in opened] if opened else []
+        for month in there:
+            called = _month(month)
+            if unit != "day":
+                found[called] = int(counts[month])
+            if unit == "day" or called in opened:
+                days = np.bincount(self.collection.days[documents[months == month]] % 100)
+                found |= {f"{called}-{day:02}": int(days[day]) for day in np.flatnonzero(days).tolist()}
+        return found
+
+    def names(self, field: NamesField, documents: Array) -> tuple[dict[str, int], int]:
+        """The most frequent names of a field among the documents, of equally many the first by name; and how many.
+
+        They are so many that those beyond a page of them can be passed over.
+        """
+        counts, values = field.counts(documents), self.question.values
+        if values.find:
+            begin = field.beginning(folded_words(values.find))
+            numbers = begin[counts[begin] > 0]
+        else:
+            numbers = np.flatnonzero(counts)
+        last = values.offset + (values.limit or FACET_VALUES)
+        best = numbers[np.argsort(-counts[numbers], kind="stable")[:last]].tolist()
+        return dict(zip(map(field.name, best), counts[best].tolist(), strict=True)), len(numbers)
+
+
+def _outside(documents: Array, rows: Sequence[Array]) -> Array:
+    """The documents that none of some rows has."""
+    return documents[~np.logical_or.reduce([row[documents] for row in rows])] if rows else documents
 
 
 @lru_cache(maxsize=1 << 12)
 def _month(number: int) -> str:
     """The month of a number of Collection.months, in ISO 8601."""
     return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
-def _day(number: int) -> str:
-    """The day of a number of Collection.days, in ISO 8601."""
-    return f"{number // 10_000:04}-{number // 100 % 100:02}-{number % 100:02}"

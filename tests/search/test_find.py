@@ -128,40 +128,6 @@ def test_facets_count_under_the_other_filters(ask):
     assert [value.selected for value in results.facets[3].values] == [True, False]
 
 
-def test_every_count_is_what_choosing_it_gives(ask):
-    names = ("speaker", "place", "date", "outlet", "language")
-    for query in (
-        Query("", facets=names),
-        Query("", (("place", "Oslo, Norway"),), facets=names),
-        Query("red", quotes=True, facets=names),
-    ):
-        results = ask(query.text, filters=query.filters, facets=names, quotes=query.quotes)
-        for found in results.facets:
-            for value in found.values:
-                chosen = query.without(found.name).adding(found.name, value.value)
-                assert ask(chosen.text, filters=chosen.filters, quotes=chosen.quotes).total == value.count
-
-
-def test_dates_of_one_month_are_counted_by_day(ask):
-    march = [("2024-03-20", 1), ("2024-03-04", 1)]
-    assert facet(ask("", facets=("date",), since="2024-03"), "date") == march
-    assert facet(ask("red", facets=("date",), since="2024", until="2024-03"), "date") == march
-    chosen = ask("", facets=("date",), since="2024-03", filters=(("date", "2024-03"),))
-    assert facet(chosen, "date") == [("2024-03", 2)]
-
-
-def test_the_facet_of_dates_has_no_gaps(tmp_path, publish):
-    articles = [Article("Snow.", id=str(year), published=f"{year}-02-03") for year in range(1900, 1980)]
-    location = publish(tmp_path, articles)
-    assert len(find(Query("snow", facets=("date",)), location).facets[0].values) == 80
-
-
-def test_dates_are_counted_by_year_and_a_chosen_year_by_month_too(ask):
-    assert facet(ask("", facets=("date",)), "date") == [("2024", 2), ("2023", 1), ("2021", 1), ("undated", 1)]
-    chosen = ask("", facets=("date",), filters=(("date", "2024"),))
-    assert facet(chosen, "date") == [("2024", 2), ("2024-03", 2), ("2023", 1), ("2021", 1), ("undated", 1)]
-
-
 def test_a_chosen_value_without_hits_stays_to_be_taken_away(ask):
     results = ask("fish", facets=("speaker",), filters=(("speaker", "Bruno Castell"),))
     assert facet(results, "speaker") == [("Ada Holm", 1), ("Bruno Castell", 0)]
@@ -212,7 +178,7 @@ def test_quotations_are_hits_of_their_own(ask):
         ("Carla Brandt", "answer"),
     }
     assert {hit.quote[start:end] for hit in results.hits for start, end in hit.marks} == {"lines", "line"}
-    assert facet(results, "place") == [("Berlin, Germany", 1), ("Germany", 1), ("Norway", 1), ("Oslo, Norway", 1)]
+    assert facet(results, "place") == [("Germany", 1), ("Berlin, Germany", 1), ("Norway", 1), ("Oslo, Norway", 1)]
 
 
 @pytest.mark.parametrize(
@@ -240,7 +206,9 @@ def test_the_json_shape(ask):
     assert " ".join(answer["hits"][0]) == (
         "id title title_marks url outlet date place speakers score passages quotes also"
     )
-    assert answer["facets"]["speaker"][0] == {"value": "Ada Holm", "count": 1, "selected": False, "excluded": False}
+    assert list(answer["facets"]["speaker"][0].items()) == [
+        ("value", "Ada Holm"), ("count", 1), ("selected", False), ("excluded", False), ("within", None)
+    ]  # fmt: skip
     (hit,) = ask("fishing", quotes=True).to_dict()["hits"]
     assert " ".join(hit) == "id quote marks speaker role cue date place score article"
 

@@ -71,10 +71,25 @@ def test_facets_and_an_empty_page():
         FacetValue("Per Lind", 1200),
         FacetValue("X", 3, excluded=True),
     )
-    facets = (Facet("speaker", values), Facet("place", ()))
+    places = (
+        FacetValue("Norway", 9),
+        FacetValue("Oslo, Norway", 5, within="Norway"),
+        FacetValue("Bergen, Norway", 2, within="Norway"),
+        FacetValue("Porto, Portugal", 1, within="Portugal"),
+    )
+    dates = (
+        FacetValue("2012", 3, selected=True),
+        FacetValue("2012-08", 3, within="2012"),
+        FacetValue("2012-08-01", 3, within="2012-08"),
+        FacetValue("2011", 1),
+    )
+    facets = (Facet("speaker", values), Facet("place", places, 9), Facet("date", dates, 4), Facet("topic", ()))
     assert list(as_text(results(total=0, facets=facets), Terminal())) == [
-        "speaker: ✓ Ada Holm 12 · Per Lind 1,200 · − X 3", ""
-    ]  # fmt: skip
+        "speaker: ✓ Ada Holm 12 · Per Lind 1,200 · − X 3",
+        "place: Norway 9 (Oslo 5 · Bergen 2) · Porto, Portugal 1 · …",
+        "date: ✓ 2012 3 (2012-08 3 (2012-08-01 3)) · 2011 1",
+        "",
+    ]
     assert list(as_text(results(total=3), Terminal(), offset=10)) == ["3 in all; none from 11 on"]
     assert list(as_text(results(total=3), Terminal())) == ["3 in all"]
 

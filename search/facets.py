@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from typing import Literal
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Literal
 
 from search.limits import FACET_VALUES
 from search.query import FIRST_VALUES, UNDATED, Values
@@ -34,30 +34,24 @@ def facet(
     Those that are filters now (`chosen`, with their counts) are among them on the first page, whatever their rank.
     Dates come newest first and all together, so that a timeline has no gap that is none; places under their country.
     """
-    ranked = sorted(counts, key=_newest_first if name == "date" else lambda value: (-counts[value], value))
+    rank: Callable[[str], Any] = _newest_first if name == "date" else lambda value: (-counts[value], value)
+    ranked = sorted(counts, key=rank)
     if values.find and name == "date":
         ranked = [value for value in ranked if values.find in value]
     limit = len(ranked) if name == "date" and values.limit is None else values.limit or FACET_VALUES
     shown = ranked[values.offset : values.offset + limit]
-    if not values.find and not values.offset:
-        shown = list(dict.fromkeys([*shown, *chosen]))
-    counts = {**counts, **chosen}
-    if name == "date":
-        shown.sort(key=_newest_first)
-    elif name == "place":
-        shown = _by_country(sorted(shown, key=lambda value: (-counts[value], value)))
-    elif chosen:
-        shown.sort(key=lambda value: (-counts[value], value))
-    return Facet(
-        name,
-        tuple(
-            FacetValue(
-                value, counts[value], value in chosen and value not in excluded, value in excluded, within(name, value)
-            )
-            for value in shown
-        ),
-        max(len(ranked) if total is None else total, len(shown)),
-    )
+    if chosen and values.foremost:
+        counts = {**counts, **chosen}
+        shown = sorted({*shown, *chosen}, key=rank)
+    if name == "place":
+        shown = _by_country(shown)
+    listed = [
+        FacetValue(
+            value, counts[value], value in chosen and value not in excluded, value in excluded, within(name, value)
+        )
+        for value in shown
+    ]
+    return Facet(name, tuple(listed), max(total or len(ranked), len(listed)))
 
 
 def within(name: str, value: str) -> str | None:

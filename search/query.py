@@ -242,6 +242,11 @@ class Values:
     offset: int = 0
     limit: int | None = None
 
+    @property
+    def foremost(self) -> bool:
+        """Whether they begin with the first of all; those that are filters now are among them then."""
+        return not self.find and not self.offset
+
 
 FIRST_VALUES = Values()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from search.explain import Part
 
@@ -75,15 +75,15 @@ class Hit:
         return asdict(self) | {"quotes": [quote.to_dict() for quote in self.quotes], "also": []}
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value of a facet: how many hits it has as a filter, and whether it is one now.
 
-    `within` is the value that holds it: the country of a city, the year of a month.
+    `within` is the value that holds it: the country of a city, the year of a month. (There are hundreds of these in an
+    answer, and a tuple is made four times as fast as a frozen dataclass.)
     """
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # tuples have a method of that name
     selected: bool = False
     excluded: bool = False
     within: str | None = None
@@ -123,6 +123,6 @@ class Results:
             "total": self.total,
             "hits": [hit.to_dict() for hit in self.hits],
             "nearest": [],
-            "facets": {facet.name: [asdict(value) for value in facet.values] for facet in self.facets},
+            "facets": {facet.name: [value._asdict() for value in facet.values] for facet in self.facets},
             "took_ms": round(self.took_ms, 1),
         }

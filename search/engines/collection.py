@@ -7,7 +7,7 @@ import math
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -346,9 +346,13 @@ class NamesField:
         """The numbers of the shown names that have, in any one spelling, words that begin with each of these."""
         found = [np.empty(0, np.int64)]
         for at, part in enumerate(self.parts):
-            with_each = [part.with_tokens(part.tokens.beginning(encode(word))) for word in words]
-            if with_each:
-                found.append(self.numbered(at, reduce(np.intersect1d, with_each)))
+            rows = np.ones(len(part.values), bool)
+            for word in words:
+                row = np.zeros(len(part.values), bool)
+                row[part.with_tokens(part.tokens.beginning(encode(word)))] = True
+                rows &= row
+            if words:
+                found.append(self.numbered(at, np.flatnonzero(rows)))
         unwritten = [
             number
             for number, tokens in self._unwritten.items()

@@ -266,7 +266,7 @@ class _Asking:
             return facets.facet(name, self.dates(documents, filters), filters, excluded, values)
         field = self.collection.names[name]
         counts, total = self.names(field, documents)
-        for value in filters:  # a name is told of as it was chosen
+        for value in filters if values.foremost else ():  # a name is told of as it was chosen
             for at, numbers in self.meant(field, value):
                 for number in field.numbered(at, np.array(numbers, np.int64)).tolist():
                     counts.pop(field.name(number), None)

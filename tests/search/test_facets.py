@@ -227,6 +227,11 @@ def test_values_are_found_by_how_their_words_begin(archive: str, name: str, word
     assert {value for value, _ in counted(archive, name, values=Values(words))} == wanted
 
 
+def test_a_value_that_is_a_filter_is_told_so_among_those_found(archive: str) -> None:
+    query = Query(filters=(("speaker", "Emil Lund"),), facets=("speaker",), values=Values("lund"))
+    assert [(value.value, value.selected) for value in find(query, archive).facets[0].values] == [("Emil Lund", True)]
+
+
 def test_more_values_on_request(tmp_path: Path, publish: Callable[..., str]) -> None:
     articles = [Article("x", id=str(n), topics=("all", f"topic {n:03}")) for n in range(120)]
     location = publish(tmp_path, articles)

@@ -14,6 +14,7 @@ from search.query import (
     Fuzzy,
     Near,
     Not,
+    Often,
     Or,
     Phrase,
     Prefix,
@@ -40,6 +41,7 @@ _FIELDS = {
     "language": "in {}",
     "topic": "on the topic {}",
     "date": "dated {}",
+    "site": "on {}",
 }
 LANGUAGES = {  # ISO 639-1; others are called by their code
     "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
@@ -50,7 +52,7 @@ LANGUAGES = {  # ISO 639-1; others are called by their code
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 _SORTS = {"newest": "newest first", "oldest": "oldest first"}
-_WORDS = (Word, Exact, Phrase, Prefix, Wildcard, Fuzzy, Near)
+_WORDS = (Word, Exact, Phrase, Prefix, Wildcard, Fuzzy, Near, Often)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -151,6 +153,10 @@ def _noun(tree: Tree) -> str:
         return joint.join(f"({_noun(part)})" if isinstance(part, And | Or) else _noun(part) for part in tree.parts)
     if isinstance(tree, AtLeast):
         return f"at least {tree.count} of {', '.join(map(_noun, tree.parts))}"
+    if isinstance(tree, Often):
+        return f"{_noun(tree.part)} at least {tree.count} times"
+    if isinstance(tree, Near) and tree.distance is None:
+        return (" before " if tree.ordered else " and ").join(map(_noun, tree.parts)) + " in one paragraph"
     if isinstance(tree, Near):
         between = f" at most {tree.distance} words {'before' if tree.ordered else 'from'} "
         return between.join(map(_noun, tree.parts)) if tree.distance else " right before ".join(map(_noun, tree.parts))

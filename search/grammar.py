@@ -2,8 +2,8 @@
 
 query   = every, { "OR", every }                        OR binds weaker than words side by side
 every   = near, { [ "AND" ], near }
-near    = single, { ( "w/5" | "near/5" | "pre/5" ), single }
-single  = [ "-" | "NOT" ], ( "(", query, ")" | name, ":", value | quoted | words )
+near    = single, { ( "w/5" | "near/5" | "pre/5" | "w/p" ), single }
+single  = [ "-" | "NOT" ], ( "(", query, ")" | name, ":", value | "atleast3/", single | quoted | words )
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, ClassVar, NamedTuple
 from index.errors import QueryError
 from index.tokens import tokens
 from search import days, limits
-from search.lexer import DATED, KINDS, Item, cut, missing
+from search.lexer import DATED, KINDS, Item, cut, missing, operator
 from search.query import (
     CONNECTIVES,
     UNDATED,
@@ -29,6 +29,7 @@ from search.query import (
     Leaf,
     Near,
     Not,
+    Often,
     Or,
     Phrase,
     Prefix,
@@ -136,7 +137,8 @@ class _Parser:
 
     def near(self) -> Tree | None:
         left = self.single()
-        parts, kind, distance = [left] if left else [], "", -1
+        parts, kind = [left] if left else [], ""
+        distance: int | None = -1
         while self.peek("near", "pre") and parts:
             item = self.items[self.at]
             self.at += 1
@@ -151,9 +153,10 @@ class _Parser:
                         f"“{item.value}” stands between words, phrases and alternatives in parentheses, not {side}.",
                         item.column,
                     )
-            if len(parts) > 1 and (kind, distance) != (item.kind, item.distance):
+            reach = None if item.distance is None else min(item.distance, limits.DISTANCE)
+            if len(parts) > 1 and (kind, distance) != (item.kind, reach):
                 parts = [Near(tuple(parts), distance, kind == "pre")]
-            kind, distance = item.kind, min(item.distance, limits.DISTANCE)
+            kind, distance = item.kind, reach
             parts.append(right)
         return Near(tuple(parts), distance, kind == "pre") if len(parts) > 1 else parts[0] if parts else None
 
@@ -193,6 +196,20 @@ class _Parser:
         parts = tree.parts if isinstance(tree, And) else (tree,)
         return AtLeast(int(item.value), parts)
 
+    def often(self, item: Item) -> Tree | None:
+        part = self.single() if self.operand(self.at) else None
+        if part is None:
+            self.notices.append(f"“atleast{item.value}” without a word behind it was left out.")
+            return None
+        parts = part.parts if isinstance(part, And) else (part,)
+        for one in parts:
+            if not _placed(one):
+                raise QueryError(
+                    f"“atleast{item.value}/” counts words, phrases and alternatives in parentheses, not {one}.",
+                    item.column,
+                )
+        return all_of(Often(int(item.value), one) for one in parts)
+
     def named(self, item: Item) -> Tree:
         if self.field:
             raise QueryError(f"“{item.value}:” stands inside “{self.field}:”. Close that first.", item.column)
@@ -203,6 +220,10 @@ class _Parser:
         self.at += 1
         tree = self.READERS[value.kind](self, value)
         self.field = ""
+        if item.value == "site" and tree is not None:
+            if value.kind not in ("chunk", "quoted"):
+                raise QueryError("“site:” takes the name of a host, as in site:example.org", value.column)
+            return Field("site", Exact(value.value.strip().lower()))
         if tree is None:
             raise missing(item.value, value.column)
         if item.value in DATED:
@@ -231,7 +252,7 @@ class _Parser:
             for piece in item.value.split()
             for part in self.shaped(piece, item.column)
         ]
-        if item.distance >= 0 and len(parts) > 1:
+        if item.distance is not None and item.distance >= 0 and len(parts) > 1:
             return Near(tuple(parts), min(item.distance, limits.DISTANCE))
         return _side_by_side(parts, exact=True)
 
@@ -261,6 +282,7 @@ class _Parser:
         found: list[Tree] = []
         if "*" not in text and "?" not in text:
             found += (_word(text[token.start : token.end]) for token in tokens(text))
+            found = [Exact(part.text) if isinstance(part, Word) and operator(part.text) else part for part in found]
         else:
             for match in _SHAPED.finditer(text):
                 found += self.pattern(match[0])
@@ -311,6 +333,7 @@ class _Parser:
         "chunk": chunk,
         "range": range,
         "atleast": at_least,
+        "often": often,
         "address": address,
     }
 

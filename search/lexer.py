@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from index.errors import QueryError
 from index.schema import FIELDS
+from search.query import SAME
 
 KINDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
-ALIASES = {"intitle": "title"}  # a habit from web search
+ALIASES = {  # habits from elsewhere
+    "intitle": "title", "headline": "title", "hd": "title", "intext": "body", "source": "outlet", "sn": "outlet",
+    "by": "author", "byline": "author", "lang": "language", "la": "language", "country": "place",
+}  # fmt: skip
 DATED = ("date", "since", "until", "after", "before")  # names whose value is a date
-NAMES = sorted({*KINDS, *ALIASES, *DATED, "said"})
+NAMES = sorted({*KINDS, *DATED, "country", "intitle", "said", "site"})
 
 _OPENING, _CLOSING = '"“”„‟«»＂', '"“”‟«»＂'
 _QUOTED = re.compile(rf"[{_OPENING}]([^{_CLOSING}]*)([{_CLOSING}]?)")
@@ -19,19 +23,30 @@ _AROUND = re.compile(r"~(\S*)")  # after a quotation: how near its words are
 _CHUNK = re.compile(rf"[^\s(){_OPENING}]+")
 _NAME = re.compile(r"([^\W\d]\w*):(?!//|:)(?=\S)")
 _SLIP = re.compile(r"([^\W\d]\w*):")
-_NEARNESS = re.compile(r"(w|near|pre)/(\d{1,9})", re.I)
+_NEARNESS = re.compile(
+    r"(?:(?P<kind>w|n|near|pre|adj)/|(?P<habit>near|adj)(?=\d))(?:(?P<words>\d{1,9})|(?P<unit>[ps]))", re.I
+)
+_SENTENCE = 15  # words, about
+_BEFORE_SAME = frozenset(("the", "this", "that", "these", "those", "very"))  # then "same" is a word
 _ATLEAST = re.compile(r"atleast/(\d{1,3})(?=\()", re.I)
+_OFTEN = re.compile(r"atleast(\d{1,3})(?:/(?=[^\s)])|(?=\())", re.I)
+_EQUALS = re.compile(r"(hd|by|sn|la)=(?=\S)", re.I)  # fields as archive databases write them
 _ADDRESS = re.compile(rf"https?://[^\s(){_OPENING}]+", re.I)
 _BRACKETS = re.compile(r"[\[{][^\]}]*[\]}]")
+
+
+def operator(word: str) -> bool:
+    """Whether a word by itself says how near two others are."""
+    return bool(_NEARNESS.fullmatch(word))
 
 
 class Item(NamedTuple):
     """A piece of the text; `value` is its words, a field's name or a number; `distance` that of near words."""
 
-    kind: str  # ( ) AND OR NOT name quoted chunk near pre range atleast address
+    kind: str  # ( ) AND OR NOT name quoted chunk near pre range atleast often address
     value: str
     column: int
-    distance: int = -1
+    distance: int | None = -1  # None: in one paragraph
 
 
 def cut(text: str, notices: list[str]) -> list[Item]:
@@ -77,10 +92,13 @@ def _cut_chunk(text: str, at: int, items: list[Item], notices: list[str]) -> int
     if match := _ATLEAST.match(text, at):
         items.append(Item("atleast", match[1], at))
         return match.end()
+    if match := _OFTEN.match(text, at):
+        items.append(Item("often", match[1], at))
+        return match.end()
     if match := _ADDRESS.match(text, at):
         items.append(Item("address", match[0], at))
         return match.end()
-    if match := _NAME.match(text, at):
+    if match := _NAME.match(text, at) or _EQUALS.match(text, at):
         items.append(Item("name", _known(match[1], at), at))
         return match.end()
     match = _CHUNK.match(text, at)
@@ -89,12 +107,34 @@ def _cut_chunk(text: str, at: int, items: list[Item], notices: list[str]) -> int
     if word in ("AND", "OR", "NOT"):
         items.append(Item(word, word, at))
     elif nearness := _NEARNESS.fullmatch(word):
-        items.append(Item("pre" if nearness[1].lower() == "pre" else "near", word, at, int(nearness[2])))
+        items.append(_near(nearness, at, notices))
+    elif word.lower() == SAME and _joins(items, word, text[match.end() :]):
+        notices.append(f'“{word}” was read as w/p: in one paragraph. To search for the word, type "{word}".')
+        items.append(Item("near", word, at, None))
     else:
         if slip := _SLIP.fullmatch(word):
             _explain_slip(slip[1], text[match.end() :].lstrip(), match.end(), notices)
         items.append(Item("chunk", word, at))
     return match.end()
+
+
+def _near(match: re.Match[str], column: int, notices: list[str]) -> Item:
+    """An operator of nearness, in the forms of several archives; those that are not ours are said in ours."""
+    kind = (match["kind"] or match["habit"]).lower()
+    distance = int(match["words"]) if match["words"] else _SENTENCE if match["unit"].lower() == "s" else None
+    ordered = kind in ("pre", "adj")
+    ours = f"{'pre' if ordered else 'w'}/{'p' if distance is None else distance}"
+    if kind in ("adj", "n") or match["habit"] or (match["unit"] or "").lower() == "s":
+        notices.append(f"“{match[0]}” was read as {ours}.")
+    return Item("pre" if ordered else "near", match[0], column, distance)
+
+
+def _joins(items: list[Item], word: str, rest: str) -> bool:
+    """Whether "same" stands between two words to say that both are in one paragraph: not in "the same day"."""
+    before, after = items[-1] if items else None, rest.split()
+    if before is None or before.kind not in ("chunk", "quoted", ")") or not after:
+        return False
+    return word.isupper() or not (before.value.lower() in _BEFORE_SAME or after[0].lower() in ("as", "and", "or"))
 
 
 def _known(name: str, column: int) -> str:

@@ -19,6 +19,7 @@ from search.query import (
     Field,
     Fuzzy,
     Near,
+    Often,
     Or,
     Phrase,
     Prefix,
@@ -66,6 +67,8 @@ def _leaves(tree: Tree, field: str, name: str) -> Iterator[Tree]:
     if isinstance(tree, And | Or | AtLeast | Together | Near):
         for part in tree.parts:
             yield from _leaves(part, field, name)
+    elif isinstance(tree, Often):
+        yield from _leaves(tree.part, field, name)
     elif isinstance(tree, Field):
         yield from _leaves(tree.part, field, tree.name)
     elif isinstance(tree, Word | Exact | Phrase | Prefix | Wildcard | Fuzzy) and (

@@ -18,6 +18,7 @@ Match = Literal["all", "most", "any"]
 
 UNDATED = "undated"  # the value of a date that is not known
 CONNECTIVES = ("and", "or")  # ordinary words that are dropped between two others
+SAME = "same"  # a word that may say that two others are in one paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Word:
     text: str
 
     def __str__(self) -> str:
-        return f"({self.text})" if self.text in CONNECTIVES else self.text
+        return f"({self.text})" if self.text in CONNECTIVES or self.text.lower() == SAME else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +89,26 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Words or phrases with at most `distance` words between one and the next."""
+    """Words or phrases with at most `distance` words between one and the next; None: in one paragraph."""
 
     parts: tuple[Tree, ...]
-    distance: int
+    distance: int | None
     ordered: bool = False
 
     def __str__(self) -> str:
-        between = f" {'pre' if self.ordered else 'w'}/{self.distance} "
+        between = f" {'pre' if self.ordered else 'w'}/{'p' if self.distance is None else self.distance} "
         return between.join(_within(part, Not, Near, And, Or) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """Something that stands at least so many times in a document."""
+
+    count: int
+    part: Tree
+
+    def __str__(self) -> str:
+        return f"atleast{self.count}/{_within(self.part, Not, Near, Often, And, Or)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +140,7 @@ class Field:
     part: Tree
 
     def __str__(self) -> str:
-        text = self.part.text if isinstance(self.part, Word) else _within(self.part, Not, Near, And, Or)
+        text = self.part.text if isinstance(self.part, Word) else _within(self.part, Not, Near, Often, And, Or)
         return f"{self.name}:{text}"
 
 
@@ -193,7 +205,7 @@ class Everything:
 
 
 Leaf: TypeAlias = Word | Exact | Phrase | Prefix | Wildcard | Fuzzy
-Tree: TypeAlias = Leaf | Near | Range | Undated | Field | And | Or | Not | AtLeast | Together | Everything
+Tree: TypeAlias = Leaf | Near | Often | Range | Undated | Field | And | Or | Not | AtLeast | Together | Everything
 
 
 def all_of(parts: Iterable[Tree]) -> Tree:

@@ -7,6 +7,7 @@ Quotations stand in the order of their articles; `quotations.article.parent` is 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -278,6 +279,17 @@ class Keys:
         wanted = np.uint64(key_sum(key))
         low, high = np.searchsorted(self.sums, wanted), np.searchsorted(self.sums, wanted, side="right")
         return [number for number in self.documents[low:high].tolist() if self[number] == key]
+
+    def at_host(self, host: str) -> Array:
+        """The documents whose key is a web address (RFC 3986) at a host, or at one below it, such as www.HOST."""
+        name = re.escape(encode(host.lower().removeprefix("www.").rstrip("/.")))
+        pattern = re.compile(rb"https?://(?:[^/?#]+[.@])?" + name + rb"(?::\d+)?(?=[/?#]|https?://|$)", re.I)
+        begins = [match.start() for match in pattern.finditer(self.data.data)]
+        documents = np.searchsorted(self._starts, np.array(begins, np.int64), side="right") - 1
+        return np.array(
+            [document for document, at in zip(documents.tolist(), begins, strict=True) if self._starts[document] == at],
+            np.uint32,
+        )
 
 
 def key_sum(key: str) -> int:

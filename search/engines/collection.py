@@ -200,6 +200,17 @@ class Collection:
         ]
         return self.kept(np.array(found, np.uint32))
 
+    def at_host(self, host: str) -> Array:
+        """The articles whose address is at a host, or at one below it."""
+        return self.kept(
+            _joined(
+                [
+                    part.keys["url"].at_host(host) + np.uint32(base)
+                    for base, part in zip(self.bases, self.parts, strict=False)
+                ]
+            )
+        )
+
     def with_any_key(self, name: str) -> Array:
         """The documents with any key in a field."""
         return self.kept(true(_joined([part.keys[name].lengths for part in self.parts])))

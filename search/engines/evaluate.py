@@ -28,6 +28,7 @@ from search.query import (
     Fuzzy,
     Near,
     Not,
+    Often,
     Or,
     Phrase,
     Prefix,
@@ -99,6 +100,8 @@ class Evaluator:
 
     def at_most(self, tree: Tree, field: schema.Field | None) -> int:
         """How many documents a tree matches at most, where that is soon said: where words stand, not what is chosen."""
+        if isinstance(tree, Often):
+            return self.at_most(tree.part, field)
         if isinstance(tree, And | Near):
             return min(self.at_most(part, field) for part in tree.parts)
         if isinstance(tree, Or):
@@ -138,6 +141,10 @@ class Evaluator:
         return self.chosen(documents[~gone[documents]])
 
     def in_field(self, tree: Field, field: schema.Field | None, among: Array | None) -> Found:
+        if tree.name == "site":
+            if self.collection.name == "quotations":
+                return self.elsewhere("articles", tree, among)
+            return self.chosen(self.collection.at_host(str(getattr(tree.part, "text", ""))), among)
         name = "id" if (tree.name, self.collection.name) == ("article", "articles") else tree.name
         if name not in self.collection.fields or (name, self.collection.name) == ("article", "quotations"):
             other: schema.Collection = "quotations" if self.collection.name == "articles" else "articles"
@@ -266,6 +273,18 @@ class Evaluator:
         ranks = self.standing(tree, self.collection.text[field.name], found.documents)
         return Found(found.documents[ranks], found.scores[ranks])
 
+    def often(self, tree: Often, field: schema.Field | None, among: Array | None) -> Found:
+        """Where something stands often enough, in all fields together."""
+        found = self.found(tree.part, field, among)
+        counts = np.zeros(len(found.documents), np.int64)
+        for text in self.collection.plain_text if field is None else [self.collection.text[field.name]]:
+            for at in range(len(text.texts)):
+                first, last = self.collection.ranks(at, found.documents)
+                standing = self.placed(tree.part, text, at, self.collection.within(at, found.documents))
+                counts[first:last] += np.bincount(standing.start >> 32, minlength=last - first)
+        enough = counts >= tree.count
+        return Found(found.documents[enough], found.scores[enough])
+
     def placed(self, tree: Tree, field: TextField, at: int, among: Array) -> Places:
         """Where a tree stands in a field of some documents of a segment."""
         text = field.texts[at]
@@ -281,6 +300,8 @@ class Evaluator:
             return places.together([places.phrase(parts, among) for parts in self.spelled(tree, text)])
         if isinstance(tree, Near):
             parts = [self.placed(part, field, at, among) for part in tree.parts]
+            if tree.distance is None:
+                return places.in_one_paragraph(parts, tree.ordered, text, among)
             return places.near(parts, tree.distance, tree.ordered)
         if isinstance(tree, Or):
             return places.together([self.placed(part, field, at, among) for part in tree.parts])
@@ -357,6 +378,7 @@ class Evaluator:
         Range: range,
         Undated: undated,
         Near: near,
+        Often: often,
         **dict.fromkeys((Word, Exact, Phrase, Prefix, Wildcard, Fuzzy), leaf),
     }
 

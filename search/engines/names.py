@@ -69,14 +69,14 @@ def places(tree: Tree, words: Sequence[str]) -> list[Span]:
     if isinstance(tree, Or):
         return [place for part in tree.parts for place in places(part, words)]
     if isinstance(tree, Near):
+        reach = len(words) if tree.distance is None else tree.distance + 1
         reached = places(tree.parts[0], words)
         for part in tree.parts[1:]:
             reached = [
                 (start, end)
                 for start, end in places(part, words)
                 if any(
-                    0 < start - before[1] <= tree.distance + 1
-                    or (not tree.ordered and 0 < before[0] - end <= tree.distance + 1)
+                    0 < start - before[1] <= reach or (not tree.ordered and 0 < before[0] - end <= reach)
                     for before in reached
                 )
             ]

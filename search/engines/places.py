@@ -209,6 +209,28 @@ def near(parts: Sequence[Places], distance: int, ordered: bool) -> Places:
     return reached
 
 
+def in_one_paragraph(parts: Sequence[Places], ordered: bool, text: Text, among: Array) -> Places:
+    """Places of the last part in whose paragraph all others stand too, in order where that is asked."""
+    begins, ends = text.paragraph_starts[among], text.paragraph_starts[1:][among]
+    counts = ends - begins
+    ranks = np.repeat(np.arange(len(among), dtype=np.int64), counts)
+    starts = (ranks << _SHIFT) + text.paragraphs[ragged(begins, counts)]
+
+    def paragraphs(positions: Array) -> Array:
+        return starts.searchsorted(positions, side="right") + (positions >> _SHIFT)
+
+    reached = parts[0]
+    for part in parts[1:]:
+        before, own = paragraphs(reached.end), paragraphs(part.start)
+        kept = np.isin(own, before)
+        if ordered:
+            first = np.full(int(max(own.max(initial=0), before.max(initial=0))) + 1, np.iinfo(np.int64).max)
+            np.minimum.at(first, before, reached.end)
+            kept &= first[own] < part.start
+        reached = Places(part.start[kept], part.end[kept])
+    return reached
+
+
 def _first(start: Array) -> Array:
     """The first position of the document of each place."""
     return start & ~_POSITION

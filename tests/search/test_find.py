@@ -3,12 +3,13 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.errors import DamagedIndex, EngineError, MissingIndex, QueryError, SettingsError, StaleIndex
-from index.model import Article, Quote
+from index.model import Article, Place, Quote
 from index.store import tiers
 from search.engines import collection
 from search.engines import whoosh as searching
@@ -71,6 +72,46 @@ def test_pages_of_results(ask):
 )
 def test_how_many_words_are_required(ask, match, found):
     assert set(ids(ask("red lines nosuchword", match=match))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ice w/p fog", {"one"}),
+        ("ice same fog", {"one"}),
+        ("fog pre/p ice", set()),
+        ("ice pre/p fog", {"one"}),
+        ("ices w/p fogs w/p snow", {"one"}),
+        ('"thin ice" w/p (fog OR rain)', {"one", "two"}),
+        ("ice w/p rain", {"one", "two"}),
+        ("body:(ice w/p snow)", {"one"}),
+        ("atleast2/ice", {"one", "two"}),
+        ("atleast3/ice", {"two"}),
+        ('atleast2/"thin ice"', {"two"}),
+        ("atleast2/(fog OR rain)", {"one", "two"}),
+        ("atleast9/ice", set()),
+        ("-atleast3/ice", {"one", "three"}),
+        ("site:x.example", {"one", "two"}),
+        ("site:www.x.example/", {"one", "two"}),
+        ("site:y.x.example", {"two"}),
+        ("site:example", {"one", "two", "three"}),
+        ("site:x.exam", set()),
+        ("country:norway", {"three"}),
+        ("hd=winter", {"two"}),
+    ],
+)
+def test_paragraphs_counts_and_hosts(tmp_path, publish, text, found):
+    articles = [
+        Article("Thin ice. Fog and snow.\n\nNo ice, rain. Fog.", id="one", url="https://x.example/a"),
+        Article(
+            "Thin ice. Rain.\n\nThin ice and rain, ice.\n\nFog.", title="Winter", id="two", url="https://y.x.example:80"
+        ),
+        Article(
+            "Snow.", id="three", url="http://z.example/x.example/", places=(Place("Oslo", "Oslo, Norway", count=1),)
+        ),
+    ]
+    location = publish(tmp_path, [replace(article, language="en") for article in articles])
+    assert set(ids(find(Query(text), location))) == found
 
 
 def test_conditions_and_exclusions_hold_however_few_words_are_required(ask):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.errors import QueryError
 from search import limits
 from search.grammar import parse
-from search.query import And, AtLeast, Exact, Field, Fuzzy, Near, Not, Or, Phrase, Prefix, Range, Together, Word
+from search.query import And, AtLeast, Exact, Field, Fuzzy, Near, Not, Often, Or, Phrase, Prefix, Range, Together, Word
 
 TODAY = date(2024, 5, 15)
 
@@ -64,6 +64,13 @@ PIECES = st.sampled_from(
             "\u00ad",
             "\u0301",
             "atleast/2(",
+            "atleast3/",
+            "same",
+            "w/p",
+            "adj3",
+            "near5",
+            "site:",
+            "hd=",
             "url:http://x.example/",
             "^2",
             ":",
@@ -99,6 +106,18 @@ PIECES = st.sampled_from(
         ("before:2012", Range(None, date(2011, 12, 31))),
         ("speaker:x said:y", Together((Field("speaker", Word("x")), Field("quote", Word("y"))))),
         ("atleast/2(a b c)", AtLeast(2, (Word("a"), Word("b"), Word("c")))),
+        ("atleast3/a", Often(3, Word("a"))),
+        ('atleast3/"a b" c', And((Often(3, Phrase(("a", "b"))), Word("c")))),
+        ("ATLEAST3(a b)", And((Often(3, Word("a")), Often(3, Word("b"))))),
+        ("a w/p b", Near((Word("a"), Word("b")), None)),
+        ("a same b", Near((Word("a"), Word("b")), None)),
+        ("a SAME b pre/p c", Near((Near((Word("a"), Word("b")), None), Word("c")), None, ordered=True)),
+        ("the same day", And((Word("the"), Word("same"), Word("day")))),
+        ("a adj3 b", Near((Word("a"), Word("b")), 3, ordered=True)),
+        ("a near5 b n/6 c", Near((Near((Word("a"), Word("b")), 5), Word("c")), 6)),
+        ("hd=a by=b", And((Field("title", Word("a")), Field("author", Word("b"))))),
+        ("site:www.X.example a", And((Field("site", Exact("www.x.example")), Word("a")))),
+        ("country:norway source:courier", And((Field("place", Word("norway")), Field("outlet", Word("courier"))))),
     ],
 )
 def test_trees(text, tree):

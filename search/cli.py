@@ -178,10 +178,12 @@ def _print(results: Results, options: argparse.Namespace) -> int:
     if plain and options.explain:
         print(" ".join(part.text for part in results.explained), end="\n\n")
     if plain:
-        for line in show.as_text(results, terminal, options.offset):
-            print(line)
         if not results.total:
             print("Nothing found.", file=sys.stderr)
+        for line in show.advice(results):
+            print(show.notice(line, _terminal(sys.stderr, options.color)), file=sys.stderr)
+        for line in show.as_text(results, terminal, options.offset):
+            print(line)
     return 0 if results.total else 1
 
 

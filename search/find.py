@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 import time
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from index.names import Names
 from index.schema import QUOTATION_HEAD
 from index.tokens import folded_words, tokens
-from search import days, engines, grammar, limits
-from search.engines import Choice, Question, Row
+from search import advice, days, engines, grammar, limits
+from search.engines import Choice, Question, Reader, Row
 from search.explain import explain
 from search.passages import Mark, marked, passages, wanted, worth
-from search.query import And, AtLeast, Everything, Field, Not, Phrase, Query, Range, Together, Tree, Undated, all_of
-from search.results import About, Hit, Passage, Quotation, Results
+from search.query import Everything, Phrase, Query, Range, Tree, all_of
+from search.results import About, Hit, Passage, Quotation, Results, Suggestion
 
 if TYPE_CHECKING:
     from index.model import Article
-
-MOST = 2 / 3  # share of the words that `match="most"` asks for
 
 
 def find(query: Query, location: str, today: date | None = None) -> Results:
@@ -34,33 +32,68 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
     today = today or date.today()
     tree, notices = grammar.parse(query.text, today)
     said = list(notices)
-    asked = all_of([_relaxed(tree, query), *_between(query, today, said)])
-    listing = isinstance(tree, Everything)
+    question = _question(query, tree, today, said)
     reader = engines.opened(location)
-    answer = reader.ask(
-        Question(
-            collection="quotations" if query.quotes else "articles",
-            tree=asked,
-            choices=_choices(query),
-            sort=query.sort or ("newest" if listing else "best"),
-            limit=min(max(query.limit, 0), limits.HITS),
-            offset=max(query.offset, 0),
-            facets=query.facets,
-            texts=query.passages and not query.quotes,
-            today=today,
-            values=query.values,
-        )
-    )
-    shown, names = _quotation_hit if query.quotes else _hit, reader.names
-    return Results(
+    answer = reader.ask(question)
+    results = Results(
         query=query.text,
         explained=explain(query, tree),
         notices=(*said, *answer.notices),
         total=answer.total,
-        hits=tuple(shown(row, tree, query, names) for row in answer.rows),  # type: ignore[arg-type]
+        hits=_hits(answer.rows, tree, query, reader.names),
         facets=answer.facets,
-        took_ms=(time.perf_counter() - began) * 1000,
+        took_ms=0.0,
     )
+    if answer.total < advice.FEW and query.limit:
+        results = _advised(results, query, tree, question, reader)
+    return dataclasses.replace(results, took_ms=(time.perf_counter() - began) * 1000)
+
+
+def _question(query: Query, tree: Tree, today: date, notices: list[str]) -> Question:
+    """What an engine is asked."""
+    return Question(
+        collection="quotations" if query.quotes else "articles",
+        tree=all_of([_relaxed(tree, query), *_between(query, today, notices)]),
+        choices=_choices(query),
+        sort=query.sort or ("newest" if isinstance(tree, Everything) else "best"),
+        limit=min(max(query.limit, 0), limits.HITS),
+        offset=max(query.offset, 0),
+        facets=query.facets,
+        texts=query.passages and not query.quotes,
+        today=today,
+        values=query.values,
+    )
+
+
+def _hits(rows: Iterable[Row], tree: Tree, query: Query, names: Names) -> tuple[Hit, ...] | tuple[Quotation, ...]:
+    if query.quotes:
+        return tuple(_quotation_hit(row, tree, query, names) for row in rows)
+    return tuple(_hit(row, tree, query, names) for row in rows)
+
+
+def _advised(results: Results, query: Query, tree: Tree, question: Question, reader: Reader) -> Results:
+    """The results with what to ask instead."""
+
+    def suggestion(other: Query, without: str = "") -> Suggestion:
+        asked = _question(other, grammar.parse(other.text, question.today).tree, question.today, [])
+        return Suggestion(other, reader.ask(dataclasses.replace(asked, limit=0, facets=())).total, without)
+
+    better = advice.respelt(tree, lambda word: reader.meant(word, question.collection))
+    if better != tree:
+        other = suggestion(dataclasses.replace(query, text=str(better), offset=0))
+        results = dataclasses.replace(results, did_you_mean=other if other.total > results.total else None)
+    if results.total:
+        return results
+    left = [
+        suggestion(part.without, part.text.rstrip(".,")) for part in results.explained[: advice.PARTS] if part.without
+    ]
+    instead = tuple(one for one in left if one.total) if len(left) > 1 else ()
+    nearest = advice.nearest(tree) if query.match == "all" else None
+    if nearest is None:
+        return dataclasses.replace(results, instead=instead)
+    asked = _question(query, nearest, question.today, [])
+    rows = reader.ask(dataclasses.replace(asked, limit=advice.NEAREST, offset=0, facets=())).rows
+    return dataclasses.replace(results, instead=instead, nearest=_hits(rows, tree, query, reader.names))
 
 
 def article(location: str, id: str) -> Article | None:
@@ -83,16 +116,10 @@ def _named(article: Article, names: Names) -> Article:
 
 
 def _relaxed(tree: Tree, query: Query) -> Tree:
-    """The tree with as many of its words required as the question says; conditions and exclusions all hold."""
+    """The tree with as many of its words required as the question says."""
     if query.match == "all":
         return tree
-    parts = tree.parts if isinstance(tree, And) else (tree,)
-    firm = [part for part in parts if isinstance(part, Field | Range | Undated | Not | Together)]
-    words = tuple(part for part in parts if part not in firm)
-    if len(words) < 2:
-        return tree
-    count = 1 if query.match == "any" else math.ceil(len(words) * MOST)
-    return all_of([AtLeast(count, words), *firm])
+    return advice.relaxed(tree, advice.most if query.match == "most" else lambda words: 1)
 
 
 def _between(query: Query, today: date, notices: list[str]) -> list[Tree]:

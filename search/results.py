@@ -9,6 +9,7 @@ from search.explain import Part
 
 if TYPE_CHECKING:
     from index.model import Span
+    from search.query import Query
 
 VERSION = 1  # of the JSON shape
 
@@ -102,6 +103,19 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another question that finds more."""
+
+    query: Query
+    total: int
+    without: str = ""  # the part of the question that it leaves out, as the sentence says it
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"without": self.without, "query": self.query.text, "total": self.total}
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """The answer to a question."""
 
@@ -112,6 +126,9 @@ class Results:
     hits: tuple[Hit, ...] | tuple[Quotation, ...]
     facets: tuple[Facet, ...]
     took_ms: float
+    did_you_mean: Suggestion | None = None  # with words spelt as the index has them
+    instead: tuple[Suggestion, ...] = ()  # where nothing was found: what is found without one part of the question
+    nearest: tuple[Hit, ...] | tuple[Quotation, ...] = ()  # where nothing has all the words: what has most of them
 
     def to_dict(self) -> dict[str, Any]:
         """The documented JSON, `version` first."""
@@ -122,7 +139,9 @@ class Results:
             "notices": list(self.notices),
             "total": self.total,
             "hits": [hit.to_dict() for hit in self.hits],
-            "nearest": [],
+            "nearest": [hit.to_dict() for hit in self.nearest],
+            "did_you_mean": self.did_you_mean and self.did_you_mean.to_dict(),
+            "instead": [suggestion.to_dict() for suggestion in self.instead],
             "facets": {facet.name: [value._asdict() for value in facet.values] for facet in self.facets},
             "took_ms": round(self.took_ms, 1),
         }

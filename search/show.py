@@ -45,8 +45,12 @@ def as_lines(results: Results) -> Iterator[str]:
 
 
 def as_text(results: Results, terminal: Terminal, offset: int = 0) -> Iterator[str]:
-    """Lines for a terminal: the hits, the facets, and how many there are; nothing where nothing was found."""
-    for hit in results.hits:
+    """Lines for a terminal: the hits, the facets, and how many there are; where nothing was found, what is nearest."""
+    if results.nearest:
+        noun = "quotation" if isinstance(results.nearest[0], Quotation) else "article"
+        yield _styled(f"No {noun} has all the words; these have most of them:", "notice", terminal)
+        yield ""
+    for hit in results.hits or results.nearest:
         yield from _quotation_hit(hit, terminal) if isinstance(hit, Quotation) else _hit(hit, terminal)
         yield ""
     shown = [facet for facet in results.facets if facet.values]
@@ -59,6 +63,14 @@ def as_text(results: Results, terminal: Terminal, offset: int = 0) -> Iterator[s
     elif results.total:
         beyond = f"; none from {offset + 1:,} on" if offset else ""
         yield _styled(f"{results.total:,} in all{beyond}", "quiet", terminal)
+
+
+def advice(results: Results) -> Iterator[str]:
+    """What to ask instead, a sentence each."""
+    if better := results.did_you_mean:
+        yield f"Did you mean: {better.query.text} ({better.total:,})"
+    for one in results.instead:
+        yield f"Without “{one.without}”: {one.total:,}"
 
 
 def _hit(hit: Hit, terminal: Terminal) -> Iterator[str]:

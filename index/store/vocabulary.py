@@ -29,16 +29,16 @@ class Vocabulary:
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._blob = arrays.bytes(f"{name}.words")
-        self._starts = arrays[f"{name}.starts"]
+        self.starts = arrays[f"{name}.starts"]
         self._leads = arrays[f"{name}.leads"]
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
+        return len(self.starts) - 1
 
     def __getitem__(self, number: int) -> bytes:
         if not 0 <= number < len(self):
             raise IndexError(number)
-        return bytes(self._blob[self._starts[number] : self._starts[number + 1] - 1])
+        return bytes(self._blob[self.starts[number] : self.starts[number + 1] - 1])
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(bytes(self._blob).split(END)[:-1])
@@ -67,7 +67,7 @@ class Vocabulary:
     def matching(self, pattern: bytes) -> Array:
         """The numbers of all words that a regular expression of bytes, without line ends, matches as a whole."""
         found = [match.start() for match in re.finditer(b"^(?:" + pattern + b")$", self._blob, re.MULTILINE)]
-        return np.searchsorted(self._starts, np.array(found, "<u8"))
+        return np.searchsorted(self.starts, np.array(found, "<u8"))
 
 
 def _lead(word: bytes) -> int:

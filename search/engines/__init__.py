@@ -72,6 +72,9 @@ class Reader(Protocol):
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets. Raises QueryError for a bad filter."""
 
+    def meant(self, word: str, collection: Collection) -> str | None:
+        """A far more frequent word of the index that is spelt nearly so, if there is one."""
+
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of the articles with these ids; those that do not exist are left out."""
 

@@ -24,6 +24,7 @@ from search.engines import Answer, Choice, Question, Row, names
 from search.engines.best import best, highest
 from search.engines.collection import Collection, Found, NamesField
 from search.engines.evaluate import Evaluator
+from search.engines.misspelt import meant
 from search.engines.spellings import Spellings
 from search.limits import FACET_VALUES
 from search.query import UNDATED, Phrase, Undated
@@ -90,6 +91,10 @@ class WhooshReader:
         finally:
             for collection in self.collections.values():
                 collection.release()
+
+    def meant(self, word: str, collection: schema.Collection) -> str | None:
+        """A far more frequent word of the index that is spelt nearly so, if there is one."""
+        return self._answered(lambda one: meant(word, one.collections[collection]))
 
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of these articles."""

@@ -119,7 +119,7 @@ def ask(library: str) -> Ask:
     return asked
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def publish() -> Callable[..., str]:
     """Publish articles of one's own: publish(folder, articles, languages)."""
     return build

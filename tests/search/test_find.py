@@ -243,7 +243,7 @@ def test_conditions_on_quotations(ask, text, articles):
 
 def test_the_json_shape(ask):
     answer = ask("red lines", facets=("speaker",), limit=1).to_dict()
-    assert " ".join(answer) == "version query explained notices total hits nearest facets took_ms"
+    assert " ".join(answer) == "version query explained notices total hits nearest did_you_mean instead facets took_ms"
     assert " ".join(answer["hits"][0]) == (
         "id title title_marks url outlet date place speakers score passages quotes also"
     )

@@ -56,5 +56,5 @@ FIELDS: dict[Collection, tuple[Field, ...]] = {
 }
 
 # What is stored apart from everything else, since every list of hits shows it: of an article this and its speakers.
-ARTICLE_HEAD = ("id", "title", "url", "outlet", "published", "language", "dateline")
+ARTICLE_HEAD = ("id", "title", "url", "outlet", "authors", "published", "language", "dateline")
 QUOTATION_HEAD = ("id", "quote", "speaker", "role", "cue", "date", "place")

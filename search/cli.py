@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -17,7 +19,7 @@ from index import settings, streams
 from index.errors import DatelineError, QueryError, SettingsError
 from search import show
 from search.facets import SHOWN
-from search.find import find
+from search.find import every, find
 from search.query import Query
 from search.results import VERSION, Results
 
@@ -28,6 +30,8 @@ All words are required, in any inflection; "double quotes" mean exactly these wo
 parentheses combine; speaker:holm, place:"New York", date:2012..2014, said:weapons ask one field. In a shell, a
 phrase needs quotes of its own: search '"red lines"'.
 """
+_FIELDS_ARE_FOR = "--fields says what --csv and --jsonl print. Give one of these too."
+EXPORTS = ("--jsonl", "--csv", "--ris", "--bibtex", "-0")
 FILTERS = ("speaker", "place", "outlet", "language")  # each a repeatable flag
 
 _OPTIONS: dict[str, dict[str, Any]] = {
@@ -44,7 +48,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--outlet": {"action": "append", "metavar": "NAME", "help": "only published there"},
     "--language": {"action": "append", "metavar": "CODE", "help": "only in this language, such as en"},
     "--sort": {"choices": ("best", "newest", "oldest"), "help": "the order of the results (default: best)"},
-    "--limit": {"type": int, "default": 10, "metavar": "N", "help": "how many results to show (default: 10)"},
+    "--limit": {"type": int, "metavar": "N", "help": "how many results (default: 10; in the formats below, all)"},
     "--offset": {"type": int, "default": 0, "metavar": "N", "help": "how many results to pass over"},
     "--match": {"choices": ("all", "most", "any"), "default": "all", "help": "how many words are required"},
     "--count": {"action": "store_true", "help": "print the number of results alone"},
@@ -52,6 +56,12 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--explain": {"action": "store_true", "help": "say how the query was understood"},
     "--json": {"action": "store_true", "help": "print the results as one JSON document"},
     "--jsonl": {"action": "store_true", "help": "print one result a line, as JSON"},
+    "--csv": {"action": "store_true", "help": "print a table for a spreadsheet"},
+    "--ris": {"action": "store_true", "help": "print entries for a reference manager"},
+    "--bibtex": {"action": "store_true", "help": "print entries for LaTeX"},
+    "-0": {"action": "store_true", "dest": "ids", "help": "print ids alone, each with a NUL behind it, for xargs -0"},
+    "--fields": {"metavar": "A,B", "help": "which fields --csv and --jsonl print, in this order"},
+    "--cite": {"metavar": "ID", "help": "say how to cite this article or quotation"},
     "--batch": {"metavar": "FILE", "help": "answer a file of queries, ID TAB QUERY a line, one JSON document each"},
     "--color": {"choices": ("auto", "always", "never"), "default": "auto", "help": "colors and links (default: auto)"},
     "--version": {"action": "store_true", "help": "print the version"},
@@ -64,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     streams.ready()
     given = sys.argv[1:] if arguments is None else arguments
     # JSON is UTF-8 whatever the locale; text shows what the locale can. Neither stops at a character it cannot.
-    machine = {"--json", "--jsonl", "--batch"} & {one.partition("=")[0] for one in given}
+    machine = {"--json", "--batch", "--cite", *EXPORTS} & {one.partition("=")[0] for one in given}
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(
             encoding="utf-8" if machine else sys.stdout.encoding, errors="backslashreplace" if machine else "replace"
@@ -107,6 +117,12 @@ def _run(given: list[str]) -> int:
                 if text:
                     raise SettingsError(f"--batch takes its queries from the file. Leave out: {text}")
                 return _batch(options, location)
+            if options.cite is not None:
+                return _cite(options, location)
+            if any(name in flags for name in EXPORTS):
+                return _export(question(text, options), location, options)
+            if options.fields is not None:
+                raise SettingsError(_FIELDS_ARE_FOR)
             return _print(find(question(text, options), location), options)
         return 0
     except DatelineError as error:
@@ -129,6 +145,8 @@ def split(given: list[str]) -> tuple[list[str], list[str]]:
             words += left
         elif one == "-h":
             flags.append("--help")
+        elif one == "-0":
+            flags.append(one)
         elif not one.startswith("--") or one.startswith("---"):
             words.append(one)
         elif name not in _OPTIONS:
@@ -147,7 +165,7 @@ def split(given: list[str]) -> tuple[list[str], list[str]]:
 def question(text: str, options: argparse.Namespace) -> Query:
     """The question that the flags and the words ask."""
     for name in ("limit", "offset"):
-        if getattr(options, name) < 0:
+        if (getattr(options, name) or 0) < 0:
             raise SettingsError(f"--{name} must be a number from 0 on.")
     return Query(
         text=text,
@@ -155,7 +173,7 @@ def question(text: str, options: argparse.Namespace) -> Query:
         since=options.since or "",
         until=options.until or "",
         sort=options.sort,
-        limit=0 if options.count else options.limit,
+        limit=0 if options.count else 10 if options.limit is None else options.limit,
         offset=options.offset,
         quotes=options.quotes,
         match=options.match,
@@ -164,7 +182,7 @@ def question(text: str, options: argparse.Namespace) -> Query:
 
 
 def _print(results: Results, options: argparse.Namespace) -> int:
-    plain = not (options.json or options.jsonl or options.count)
+    plain = not (options.json or options.count)
     terminal = _terminal(sys.stdout, options.color)
     for notice in results.notices:
         print(show.notice(notice, _terminal(sys.stderr, options.color)), file=sys.stderr)
@@ -172,9 +190,6 @@ def _print(results: Results, options: argparse.Namespace) -> int:
         print(results.total)
     elif options.json:
         print(show.as_json(results))
-    elif options.jsonl:
-        for line in show.as_lines(results):
-            print(line)
     if plain and options.explain:
         print(" ".join(part.text for part in results.explained), end="\n\n")
     if plain:
@@ -185,6 +200,58 @@ def _print(results: Results, options: argparse.Namespace) -> int:
         for line in show.as_text(results, terminal, options.offset):
             print(line)
     return 0 if results.total else 1
+
+
+def _export(query: Query, location: str, options: argparse.Namespace) -> int:
+    """Write all hits, or as many as --limit says, as they come from the index."""
+    from search import export  # here and below: a question for people does without
+
+    formats = [name.strip("-") for name in EXPORTS if getattr(options, "ids" if name == "-0" else name.strip("-"))]
+    if len(formats) > 1 or options.json:
+        raise SettingsError(f"Give one of {', '.join(('--json', *EXPORTS))}: each is a format of its own.")
+    if options.fields is not None and formats[0] not in ("csv", "jsonl"):
+        raise SettingsError(_FIELDS_ARE_FOR)
+    names = export.columns(options.fields, query.quotes)
+    results = find(dataclasses.replace(query, limit=0, facets=()), location)
+    for notice in results.notices:
+        print(show.notice(notice, _terminal(sys.stderr, options.color)), file=sys.stderr)
+    if options.count:
+        print(results.total)
+        return 0 if results.total else 1
+    passages = formats == ["jsonl"] if options.fields is None else "passages" in names
+    hits = every(dataclasses.replace(query, passages=passages), location, limit=options.limit)
+    writers = {
+        "csv": lambda: export.as_csv(hits, names),
+        "jsonl": lambda: export.as_jsonl(hits, names if options.fields is not None else None),
+        "ris": lambda: export.as_ris(hits),
+        "bibtex": lambda: export.as_bibtex(hits),
+        "0": lambda: export.as_ids(hits),
+    }
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(newline="")  # CSV and RIS end their lines with CR LF on every system
+    for line in writers[formats[0]]():
+        sys.stdout.write(line)
+    return 0 if results.total else 1
+
+
+def _cite(options: argparse.Namespace, location: str) -> int:
+    """Say how to cite a quotation or an article."""
+    from search import cite
+    from search.find import article, quotation
+
+    said = quotation(location, options.cite)
+    about = said[0] if said else article(location, options.cite)
+    if about is None:
+        raise QueryError(f"There is no article and no quotation “{options.cite}” in this index.")
+    cited = cite.citation(about, said[1] if said else None, date.today())
+    if options.json:
+        print(json.dumps({"version": VERSION} | cited, ensure_ascii=False))
+    else:
+        print(
+            cited["ris" if options.ris else "bibtex" if options.bibtex else "text"],
+            end="" if options.ris or options.bibtex else "\n",
+        )
+    return 0
 
 
 def _batch(options: argparse.Namespace, location: str) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,11 @@ from search import advice, days, engines, grammar, limits
 from search.engines import Choice, Question, Reader, Row
 from search.explain import explain
 from search.passages import Mark, marked, passages, wanted, worth
-from search.query import Everything, Phrase, Query, Range, Tree, all_of
+from search.query import Everything, Exact, Field, Phrase, Query, Range, Tree, all_of
 from search.results import About, Hit, Passage, Quotation, Results, Suggestion
 
 if TYPE_CHECKING:
-    from index.model import Article
+    from index.model import Article, Quote
 
 
 def find(query: Query, location: str, today: date | None = None) -> Results:
@@ -96,6 +97,28 @@ def _advised(results: Results, query: Query, tree: Tree, question: Question, rea
     return dataclasses.replace(results, instead=instead, nearest=_hits(rows, tree, query, reader.names))
 
 
+def every(
+    query: Query, location: str, today: date | None = None, limit: int | None = None
+) -> Iterator[Hit | Quotation]:
+    """All hits of a question in their order, from its offset on, or `limit` of them; few are in memory at a time.
+
+    Raises as `find`, before the first one.
+    """
+    tree = grammar.parse(query.text, today).tree
+    reader = engines.opened(location)
+    question = _question(query, tree, today or date.today(), [])
+    rows = reader.every(dataclasses.replace(question, limit=sys.maxsize if limit is None else limit, facets=()))
+    return (hit for row in rows for hit in _hits([row], tree, query, reader.names))
+
+
+def quotation(location: str, id: str) -> tuple[Article, Quote] | None:
+    """The quotation with this id and the article it stands in, or None; raises EngineError."""
+    question = _question(Query(quotes=True, limit=1), Field("id", Exact(id)), date.today(), [])
+    row = next(iter(engines.opened(location).every(question)), None)
+    found = article(location, row.head["article"]["id"]) if row else None
+    return next(((found, quote) for quote in found.quotes if quote.id == id), None) if found else None
+
+
 def article(location: str, id: str) -> Article | None:
     """The article with this id, or None; raises EngineError."""
     from index.model import Article  # 5 ms that a list of hits does without
@@ -161,7 +184,9 @@ def _hit(row: Row, tree: Tree, query: Query, names: Names) -> Hit:
         title_marks=_spans(title),
         url=head["url"],
         outlet=head["outlet"],
+        authors=tuple(head["authors"]),
         date=_day(head),
+        language=language,
         place=(head["dateline"] or {}).get("place"),
         speakers=tuple(dict.fromkeys(map(names.canonical, head["speakers"]))),
         score=round(row.score, 4),
@@ -172,7 +197,11 @@ def _hit(row: Row, tree: Tree, query: Query, names: Names) -> Hit:
 
 def _quotation_hit(row: Row, tree: Tree, query: Query, names: Names) -> Quotation:
     article = row.head["article"]
-    about = About(date=_day(article), **{name: article[name] for name in ("id", "title", "outlet", "url")})
+    about = About(
+        date=_day(article),
+        authors=tuple(article["authors"]),
+        **{name: article[name] for name in ("id", "title", "outlet", "url", "language")},
+    )
     marks = marked(row.head["quote"], wanted(tree, "quote"), article["language"])
     return dataclasses.replace(
         _quotation(row.head, marks, names),

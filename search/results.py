@@ -31,6 +31,8 @@ class About:
     outlet: str | None
     url: str | None
     date: str | None  # ISO 8601 day
+    authors: tuple[str, ...] = ()
+    language: str | None = None  # ISO 639-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Hit:
     score: float
     passages: tuple[Passage, ...]  # the best places outside the quotations that are shown
     quotes: tuple[Quotation, ...]  # the few that match best
+    authors: tuple[str, ...] = ()
+    language: str | None = None  # ISO 639-1
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON; `also` will name the near copies that are folded under this one."""

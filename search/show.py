@@ -38,12 +38,6 @@ def as_json(results: Results) -> str:
     return json.dumps(results.to_dict(), ensure_ascii=False)
 
 
-def as_lines(results: Results) -> Iterator[str]:
-    """One hit a line, as JSON."""
-    for hit in results.hits:
-        yield json.dumps(hit.to_dict(), ensure_ascii=False)
-
-
 def as_text(results: Results, terminal: Terminal, offset: int = 0) -> Iterator[str]:
     """Lines for a terminal: the hits, the facets, and how many there are; where nothing was found, what is nearest."""
     if results.nearest:

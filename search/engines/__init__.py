@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -71,6 +71,9 @@ class Reader(Protocol):
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets. Raises QueryError for a bad filter."""
+
+    def every(self, question: Question) -> Iterator[Row]:
+        """The hits asked for, read a few at a time. Raises QueryError for a bad filter."""
 
     def meant(self, word: str, collection: Collection) -> str | None:
         """A far more frequent word of the index that is spelt nearly so, if there is one."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -31,6 +31,7 @@ from search.query import UNDATED, Phrase, Undated
 from search.results import Facet
 
 FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
+BATCH = 200  # hits that are read at a time where all are asked for
 DIGITS = 4  # of a score: what differs further behind is a tie
 
 Given = TypeVar("Given")
@@ -89,8 +90,28 @@ class WhooshReader:
         try:
             return _Asking(self, question).answer()
         finally:
-            for collection in self.collections.values():
-                collection.release()
+            self._release()
+
+    def _release(self) -> None:
+        for collection in self.collections.values():
+            collection.release()
+
+    def every(self, question: Question) -> Iterator[Row]:
+        """The hits asked for, one after the other; others are answered in between."""
+        reader, asking, (documents, scores) = self._answered(lambda one: (one, *one._order(question)))
+        for first in range(0, len(documents), BATCH):
+            some = slice(first, first + BATCH)
+            with reader.lock, reader._reading():
+                pairs = zip(documents[some].tolist(), scores[some].tolist(), strict=True)
+                rows = [asking.row(document, score) for document, score in pairs]
+            yield from rows
+
+    def _order(self, question: Question) -> tuple[_Asking, Found]:
+        try:
+            asking = _Asking(self, question)
+            return asking, asking.ordered(asking.ranked(asking.matching().hits))
+        finally:
+            self._release()
 
     def meant(self, word: str, collection: schema.Collection) -> str | None:
         """A far more frequent word of the index that is spelt nearly so, if there is one."""
@@ -133,6 +154,15 @@ class WhooshReader:
             raise
 
 
+class _Matching(NamedTuple):
+    """What matches a question, on its way to the hits."""
+
+    found: Found  # without regard to the filters
+    chosen: dict[str, dict[str, Array]]  # by field and value, of each document whether it has that
+    kept: dict[str, Array]  # by field, of each document found whether its filters let it through
+    hits: Found
+
+
 class _Asking:
     """One question on its way to an answer."""
 
@@ -144,20 +174,24 @@ class _Asking:
         self.evaluator = Evaluator(reader.collections, question.collection, reader.languages, self.notices)
 
     def answer(self) -> Answer:
+        found, chosen, kept, hits = self.matching()
+        return Answer(
+            total=len(hits.documents),
+            rows=tuple(self.row(document, score) for document, score in self.page(self.ranked(hits))),
+            facets=tuple(self.facet(name, found.documents, kept, chosen) for name in self.question.facets),
+            notices=tuple(dict.fromkeys(self.notices)),
+        )
+
+    def matching(self) -> _Matching:
+        """What matches, what the filters on each field are and let through, and what all let through."""
         question = self.question
         found = self.kept_as(question.tree, partial(self.evaluator.found, question.tree))
         chosen = {choice.name: self.chosen(choice) for choice in question.choices}
         kept = {choice.name: self.kept(choice, chosen[choice.name], found.documents) for choice in question.choices}
-        matching = np.ones(len(found.documents), bool)
-        for row in kept.values():
-            matching &= row
-        hits = Found(found.documents[matching], found.scores[matching]) if kept else found
-        return Answer(
-            total=len(hits.documents),
-            rows=tuple(self.row(document, score) for document, score in self.page(self.ranked(hits))),
-            facets=tuple(self.facet(name, found.documents, kept, chosen) for name in question.facets),
-            notices=tuple(dict.fromkeys(self.notices)),
-        )
+        if not kept:
+            return _Matching(found, chosen, kept, found)
+        through = np.logical_and.reduce(list(kept.values()))
+        return _Matching(found, chosen, kept, Found(found.documents[through], found.scores[through]))
 
     def kept_as(self, key: object, find: Callable[[], Found]) -> Found:
         """What was found before under this key, or is found now; not kept where there was something to say of it."""
@@ -186,7 +220,12 @@ class _Asking:
         return Row(score, head, self.collection.rest(document) if self.question.texts else {})
 
     def page(self, hits: Found) -> list[tuple[int, float]]:
-        """The page asked for with its scores, by score or date; of equal ones the newest first, the undated last."""
+        """The page asked for, with its scores."""
+        documents, scores = self.ordered(hits)
+        return list(zip(documents.tolist(), scores.tolist(), strict=True))
+
+    def ordered(self, hits: Found) -> Found:
+        """The page asked for in its order: by score or date; of equal ones the newest first, the undated last."""
         sort, wanted = self.question.sort, self.question.offset + self.question.limit
         documents, scores = hits
         if sort == "best":
@@ -199,7 +238,7 @@ class _Asking:
         some = highest(worth, max(wanted, 1))
         days = self.collection.days[documents[some]].astype(np.int64)
         order = some[np.lexsort((documents[some], -days, -worth[some]))][self.question.offset : wanted]
-        return list(zip(documents[order].tolist(), scores[order].tolist(), strict=True))
+        return Found(documents[order], scores[order])
 
     # Filters and facets
 

@@ -245,7 +245,7 @@ def test_the_json_shape(ask):
     answer = ask("red lines", facets=("speaker",), limit=1).to_dict()
     assert " ".join(answer) == "version query explained notices total hits nearest did_you_mean instead facets took_ms"
     assert " ".join(answer["hits"][0]) == (
-        "id title title_marks url outlet date place speakers score passages quotes also"
+        "id title title_marks url outlet date place speakers score passages quotes authors language also"
     )
     assert list(answer["facets"]["speaker"][0].items()) == [
         ("value", "Ada Holm"), ("count", 1), ("selected", False), ("excluded", False), ("within", None)

@@ -16,6 +16,7 @@ from index.store import vocabulary
 from index.store.arrays import Array, ArraysWriter, gaps, offsets, ragged, smallest
 from index.store.prepare import MEMBER, PARAGRAPH, TERM, Prepared
 from index.store.segment import BLOCK_BITS, LOW, SATURATED, blocks, key_sum
+from index.store.signatures import hashes, signatures
 from index.store.vocabulary import encode
 from index.tokens import tokens
 
@@ -45,6 +46,7 @@ class Inverter:
             for part in self.parts.values():
                 part.write(file)
             file.put("quotations.article.parent", np.array(self.parents, "<u4"))
+            file.put("articles.copies.signature", self.parts["articles"].signatures())
 
 
 class _Collector(Protocol):
@@ -72,6 +74,10 @@ class _Part:
         self.stored["head"].append(document.head)
         self.stored["rest"].append(document.rest)
         return sum(text.add(document.terms.get(name)) for name, text in self.texts.items())
+
+    def signatures(self) -> Array:
+        """Those of its documents, from what stands in their text fields."""
+        return signatures([text.hashes() for text in self.texts.values()])
 
     def write(self, file: ArraysWriter) -> None:
         collected: dict[str, _Text | _Collector] = {**self.texts, **self.fields}
@@ -115,6 +121,11 @@ class _Text:
         self.lengths.append(len(numbers))
         self.paragraph_counts.append(terms.count(PARAGRAPH) if terms else 0)
         return len(numbers)
+
+    def hashes(self) -> tuple[Array, Array]:
+        """The hash of the word at each place, and the number of words of each document."""
+        words = (encode(term.partition(MEMBER)[2]) for term in self.terms)
+        return hashes(words)[np.array(self.tokens)], np.array(self.lengths)
 
     def write(self, file: ArraysWriter, name: str) -> None:
         lengths = np.array(self.lengths, "<u4")

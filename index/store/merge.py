@@ -26,6 +26,8 @@ def merge(segments: Sequence[Segment], path: Path) -> None:
             articles[at][segment.parents[~segment.parts["quotations"].gone]] for at, segment in enumerate(segments)
         ]
         file.put("quotations.article.parent", np.concatenate(parents).astype("<u4"))
+        signatures = [segment.signatures[~segment.parts["articles"].gone] for segment in segments]
+        file.put("articles.copies.signature", np.concatenate(signatures).reshape(-1))
 
 
 def _numbers(parts: Sequence[Part]) -> list[Array]:

@@ -1,7 +1,8 @@
 """One segment: some articles and their quotations as arrays in one file, never changed once it is written.
 
 Each collection of schema.FIELDS has its documents, numbered from 0; each field has arrays named COLLECTION.FIELD.PART.
-Quotations stand in the order of their articles; `quotations.article.parent` is the number of each one's article.
+Quotations stand in the order of their articles; `quotations.article.parent` is the number of each one's article, and
+`articles.copies.signature` holds what near copies are known by.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from index.schema import FIELDS, Collection
 from index.store import stored
 from index.store.arrays import Array, Arrays, gaps
+from index.store.signatures import NUMBERS
 from index.store.vocabulary import Vocabulary, decode, encode
 
 BLOCK_BITS = 16  # documents are counted in blocks of 65,536, so that a posting needs two bytes for its document
@@ -38,6 +40,7 @@ class Segment:
         self.path = path
         arrays = Arrays(path)
         self.parents = arrays["quotations.article.parent"]  # of each quotation the number of its article
+        self.signatures = arrays["articles.copies.signature"].reshape(-1, NUMBERS)  # of each article
         self.parts: dict[Collection, Part] = {name: Part(arrays, name) for name in FIELDS}
         for number in dead:
             self.bury(number)

@@ -34,13 +34,14 @@ def test_every_array_is_told_with_its_type(tmp_path: Path) -> None:
     told: dict[str, str] = {}
     for heading, part, kind in rows():
         title, _, names = heading.partition(":")
-        fields = [name.strip() for name in names.split(",")] if names else ["article"]
+        fields = [name.strip() for name in names.split(",")]
         for collection, known in FIELDS.items():
             held = {field.name for field in known if parts.get(title) == field.kind}
-            if title == "**what is stored**" or title.startswith("**article**"):
+            if " of " in title:
+                fields = [title.split("**")[1]]
+                held = set(fields) if title.endswith(f" of {collection}") else set()
+            elif title == "**what is stored**":
                 held = set(fields)
-            if title.startswith("**article**") and collection == "articles":
-                continue
             assert title not in parts or held - {"article"} <= set(fields), title
             told |= {f"{collection}.{field}.{part}": kind for field in fields if field in held}
     assert sorted(told) == sorted(contents)

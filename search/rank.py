@@ -6,6 +6,7 @@ with wildcards, choose without ranking.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -13,11 +14,23 @@ from search.query import Tree, Word
 
 K1 = 1.2  # how soon more of the same word stops counting; the value BM25 is known by
 B = {"title": 0.3, "body": 0.75, "quote": 0.75}  # how much length counts against a field: headlines are all short
+LEAST = 0.01  # the rarity of a word of half of all documents or more: next to nothing, but it still puts them in order
 EXACT = 0.1  # share of a word's weight that its form as typed adds to that of its inflections
 SURE = 2 * (2.0 + 1.0) * (K1 + 1) * (1 + EXACT)  # what two of the rarest words score at most in title and body
-BESIDE = 0.3  # of their rarity, for words side by side in a longer query; 0.1 to 0.5 change little (TIME collection)
+BESIDE = 0.1  # of the lower rarity of two words, for those side by side in a longer query
 BESIDE_EXACT = 0.1  # share of either that both words as typed add
+PASSAGE = 20  # words, some of a sentence: what stands that close together is said in one breath
+CLOSE = 0.5  # of their rarities, for words of a longer query in one passage; 0.2 to 0.7 change little
 CHOSEN = 1.0  # the score of a condition that does not rank
+
+
+def idf(count: int, documents: int) -> float:
+    """How rare a word is that stands in `count` of so many documents: ln((N - n + 0.5) / (n + 0.5)).
+
+    Robertson and Sparck Jones, Relevance Weighting of Search Terms (1976). A word of more than half of them tells
+    nothing about any; without that, function words decide what comes first for a question in whole sentences.
+    """
+    return max(math.log((max(documents - count, 0) + 0.5) / (count + 0.5)), LEAST)
 
 
 def pairs(parts: Iterable[Tree]) -> Iterator[tuple[str, str]]:
@@ -28,10 +41,10 @@ def pairs(parts: Iterable[Tree]) -> Iterator[tuple[str, str]]:
 
 
 def beside(words: int, rarities: Iterable[float], rarest: float) -> float:
-    """What a pair of words side by side adds, in a query of so many words; rarities as BM25's idf, from 1 on.
+    """What a pair of words side by side adds, in a query of so many words; rarities as `idf` gives them.
 
     Two words alone are meant as one name more often than not: no article with them scattered comes before one
     with them side by side. In longer queries function words stand beside one another too, so what counts there is
     how rare the two are.
     """
-    return SURE * rarest if words == 2 else BESIDE * sum(rarity - 1 for rarity in rarities)
+    return SURE * rarest if words == 2 else BESIDE * min(rarities)

@@ -1,15 +1,14 @@
 """The best of what matches: raised where words stand as they were typed, and side by side where they were typed so.
 
 Where the two words of a query stand side by side comes before everything else, so it is looked up in all that
-matches, unless both are frequent. What else is added, for the pairs of a longer query and for each word's own form, is
-looked up in the best documents only: what the others could gain at most is known, so it is also known when none of
-them can come forward (the threshold algorithm of Fagin, Lotem and Naor, Optimal Aggregation Algorithms for Middleware,
-2001).
+matches, unless both are frequent. What else is added, for words of a longer query that stand together and for each
+word's own form, is looked up in the best documents only: what the others could gain at most is known, so it is also
+known when none of them can come forward (the threshold algorithm of Fagin, Lotem and Naor, Optimal Aggregation
+Algorithms for Middleware, 2001).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -31,10 +30,14 @@ MARGIN = 1e-3  # of a score, so that rounding changes nothing
 
 
 class _Bonus(NamedTuple):
-    """What is added to the scores of documents: `most` at most, and to each of some what `of` says."""
+    """What is added to the scores of documents: `most` at most, and to each of some what `of` says.
+
+    What words add that a document has is, but for two words side by side, in proportion to what they score there.
+    """
 
     most: float
     of: Callable[[Array], Array]
+    proportional: bool = True
 
 
 def best(evaluator: Evaluator, tree: Tree, found: Found, wanted: int) -> Found:
@@ -44,17 +47,27 @@ def best(evaluator: Evaluator, tree: Tree, found: Found, wanted: int) -> Found:
     for bonus, later in _bonuses(evaluator, tree, evaluator.collection.plain_text):
         (left if later else first).append(bonus)
     found = _raised(found, first)
-    most = sum(bonus.most for bonus in left) + MARGIN
-    looked, count = max(FIRST_LOOK, 8 * wanted), len(found.documents)
-    while left and wanted:
-        at = highest(found.scores, looked)
-        some = Found(found.documents[at], found.scores[at])
-        lowest = some.scores.min(initial=np.inf)
-        some = _raised(some, left)
-        if len(at) == count or nth_highest(some.scores, wanted) > lowest + most:
+    if not left or not wanted:
+        return found
+    looked = max(FIRST_LOOK, 8 * wanted)
+    if len(found.documents) <= looked:
+        return _raised(found, left)
+    most = _most(evaluator.collection, found, left)
+    while True:
+        at = highest(most, looked)
+        some = _raised(Found(found.documents[at], found.scores[at]), left)
+        if len(at) == len(most) or nth_highest(some.scores, wanted) > most[at].min() + MARGIN:
             return some
         looked *= 8
-    return found
+
+
+def _most(collection: Collection, found: Found, left: Sequence[_Bonus]) -> Array:
+    """The scores that documents have at most when they are raised."""
+    scores = found.scores + np.float32(sum(bonus.most for bonus in left if not bonus.proportional))
+    least = np.min([text.least(found.documents) for text in collection.text.values()], axis=0)
+    share = rank.EXACT + (rank.CLOSE + rank.BESIDE * (1 + rank.BESIDE_EXACT)) / least
+    added = np.minimum(found.scores * share, sum(bonus.most for bonus in left if bonus.proportional))
+    return np.asarray(scores + added, np.float32)
 
 
 def highest(scores: Array, count: int) -> Array:
@@ -96,11 +109,16 @@ def _bonuses(evaluator: Evaluator, tree: Tree, texts: Sequence[TextField]) -> It
         words = sum(isinstance(part, Leaf | Near) for part in parts)
         for pair in rank.pairs(parts):
             rarities = [_rarity(evaluator, word, texts) for word in pair]
-            worth = rank.beside(words, rarities, _rarest(evaluator.collection))
+            worth = rank.beside(words, rarities, rank.idf(1, evaluator.collection.count))
             for text in texts if worth > 0 else ():
                 if count := min(_count(evaluator, text, word) for word in pair):
                     added = partial(_side_by_side, evaluator, pair, text, worth)
-                    yield _Bonus(worth * (1 + rank.BESIDE_EXACT), added), words > 2 or count > FREQUENT
+                    yield _Bonus(worth * (1 + rank.BESIDE_EXACT), added, words > 2), words > 2 or count > FREQUENT
+        for text in texts if words > 2 else ():
+            counts = {part: _count(evaluator, text, part.text) for part in parts if isinstance(part, Word)}
+            worths = {word: rank.CLOSE * text.idf(count) for word, count in counts.items() if count}
+            if worths:
+                yield _Bonus(sum(worths.values()), partial(_close, evaluator, worths, text)), True
         for part in parts:
             yield from _bonuses(evaluator, part, texts)
 
@@ -111,13 +129,9 @@ def _count(evaluator: Evaluator, text: TextField, word: str) -> int:
 
 
 def _rarity(evaluator: Evaluator, word: str, texts: Sequence[TextField]) -> float:
-    """How rare a word is in the field where it is most frequent, as BM25 counts it."""
+    """How rare a word is in the field where it is most frequent."""
     most = max((_count(evaluator, text, word) for text in texts), default=0)
-    return max(_rarest(evaluator.collection) - math.log(most + 1), 1.0)
-
-
-def _rarest(collection: Collection) -> float:
-    return math.log(max(collection.count, 1)) + 1
+    return rank.idf(most, evaluator.collection.count)
 
 
 def _as_typed(text: TextField, word: str, worth: float, documents: Array) -> Array:
@@ -135,4 +149,21 @@ def _side_by_side(
             there, exact = side_by_side(*words, collection.within(at, documents))
             ranks = collection.places(there + np.uint32(collection.bases[at]), documents)[1]
             row[ranks] = np.float32(worth) * (1 + exact * np.float32(rank.BESIDE_EXACT))
+    return row
+
+
+def _close(evaluator: Evaluator, worths: dict[Word, float], field: TextField, documents: Array) -> Array:
+    """What words add that stand in one passage: what each is worth, in the passage where that is most."""
+    collection, row = evaluator.collection, np.zeros(len(documents), np.float32)
+    for at in range(len(field.texts)):
+        first, last = collection.ranks(at, documents)
+        local = collection.within(at, documents)
+        standing = [(evaluator.placed(word, field, at, local).start, worth) for word, worth in worths.items()]
+        begins = np.concatenate([start for start, _ in standing])
+        total = np.zeros(len(begins), np.float32)
+        for start, worth in standing:
+            if len(start):
+                following = start[np.minimum(start.searchsorted(begins), len(start) - 1)]
+                total[(following >= begins) & (following < begins + rank.PASSAGE)] += worth
+        np.maximum.at(row[first:last], begins >> 32, total)
     return row

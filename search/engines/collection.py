@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
@@ -293,8 +292,8 @@ class TextField:
         return row
 
     def idf(self, count: int) -> float:
-        """How rare a word is that stands in so many documents: as in Whoosh, ln(N / (n + 1)) + 1."""
-        return math.log(max(self.collection.count, 1) / (count + 1)) + 1
+        """How rare a word is that stands in so many documents."""
+        return rank.idf(count, self.collection.count)
 
     def scores(self, documents: Array, frequencies: Array, worth: float) -> Array:
         """The BM25 of a word that stands so often in each of some documents; `worth` is its weight times its idf.
@@ -302,6 +301,10 @@ class TextField:
         Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009).
         """
         return np.asarray(np.float32(worth * (rank.K1 + 1)) * frequencies / (frequencies + self._norms[documents]))
+
+    def least(self, documents: Array) -> Array:
+        """What any word scores at least that stands in each of some documents, in shares of its idf."""
+        return np.asarray(np.float32(self.weight * (rank.K1 + 1)) / (1 + self._norms[documents]))
 
 
 class NamesField:

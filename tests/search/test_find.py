@@ -43,6 +43,28 @@ def test_scattered_words_never_come_first(tmp_path, publish):
     assert ids(find(Query("red line", match="any"), location)) == ["aside", "often"]
 
 
+def test_words_of_a_longer_query_count_more_in_one_passage(tmp_path, publish):
+    filling = ["The fog was thick and the ferry was late. " * 4] * 2
+    texts = {
+        "apart": "Quotas came. " + filling[0] + "A herring is a fish. " + filling[1] + "Norway waited.",
+        "together": filling[0] + "Norway waited for the herring, and quotas came. " + filling[1] + "It is a fish.",
+    }
+    articles = [Article(text, id=id, language="en") for id, text in texts.items()]
+    others = [Article(f"Nothing of note on day {day}.", id=f"day-{day}", language="en") for day in range(9)]
+    location = publish(tmp_path, [*articles, *others])
+    assert ids(find(Query("herring quotas norway"), location)) == ["together", "apart"]
+
+
+def test_words_of_most_articles_do_not_decide(tmp_path, publish):
+    """What most articles have says nothing of any: a question in whole sentences is one after its rare words."""
+    chatter = "what is it that they say of this and that and of what it is"
+    texts = {"rare": "Herring in the fjord.", "chat": chatter} | {f"day-{n}": f"{n}: {chatter}" for n in range(9)}
+    location = publish(tmp_path, [Article(text, id=id, language="en") for id, text in texts.items()])
+    found = find(Query("what is it that they say of the herring", match="any"), location)
+    assert found.total == 11 and ids(found)[0] == "rare"
+    assert ids(find(Query("what"), location))[0] == "chat"  # the shortest: they are in order all the same
+
+
 def test_the_form_as_typed_comes_before_its_inflections(tmp_path, publish):
     articles = [Article(f"The {word} broke.", id=word, language="en") for word in ("treaties", "treaty")]
     location = publish(tmp_path, articles)

@@ -107,11 +107,18 @@ class World(NamedTuple):
         return {document: score for score, document in self.searcher.search(asked, limit=None).top_n}
 
 
+class Weighting(scoring.BM25F):
+    """Whoosh's BM25F, a word being as rare as we hold it to be."""
+
+    def idf(self, searcher, field, text):
+        return rank.idf(searcher.doc_frequency(field, text), searcher.doc_count_all())
+
+
 def world(segments: list[Segment], name: schema.Collection) -> World:
     collections = {one: Collection(segments, one, NO_SPELLINGS) for one in schema.FIELDS}
     opened = reader(segments, name, described(name, LANGUAGES))
     b = {f"{field}{end}_B": value for field, value in rank.B.items() for end in ("", "_exact")}
-    searcher = Searcher(opened, scoring.BM25F(K1=rank.K1, **b))
+    searcher = Searcher(opened, Weighting(K1=rank.K1, **b))
     return World(name, opened, searcher, collections)
 
 

@@ -18,7 +18,7 @@ _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _JOINED = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060"
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_JOINED}])"
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}"  # U.S., z.B.
+    rf"(?:[^\W\d_]\.)+[^\W\d_](?:\.|(?!\w))"  # U.S., z.B., U.S
     rf"|\d+(?:[.,]\d+)+(?![^\W_])"  # 3.5, 1,200
     rf"|[^\W\d_](?:\+\+|\#)(?!\w)"  # C++, C#
     rf"|(?!\d+[.,]\d){_LETTER}+(?:['’ʼ&]{_LETTER}+)*"  # words, won't, O'Brien, AT&T
@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 # The same tokens of a text of ASCII alone, words first, in half the time.
 _ASCII_TOKEN = re.compile(
     r"[A-Za-z]{2}[A-Za-z0-9]*+(?:['&][A-Za-z0-9]++)*+"
-    r"|(?:[A-Za-z]\.){2,}"
+    r"|(?:[A-Za-z]\.)+[A-Za-z](?:\.|(?!\w))"
     r"|\d+(?:[.,]\d+)+(?![A-Za-z0-9])"
     r"|[A-Za-z](?:\+\+|\#)(?!\w)"
     r"|(?!\d+[.,]\d)[A-Za-z0-9]+(?:['&][A-Za-z0-9]+)*"
@@ -35,6 +35,7 @@ _ASCII_TOKEN = re.compile(
     re.ASCII,
 )
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 STEMMERS = {  # ISO 639-1 → Snowball algorithm (https://snowballstem.org/algorithms/)
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -85,11 +86,13 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
-    """The key of a surface form: case, accents, apostrophes and the possessive 's folded.
+    """The key of a surface form: case, accents, apostrophes, the possessive 's and the stop after initials folded.
 
-    >>> fold("Café"), fold("O’Brien’s"), fold("Київ")
-    ('cafe', "o'brien", 'київ')
+    >>> fold("Café"), fold("O’Brien’s"), fold("Київ"), fold("U.S")
+    ('cafe', "o'brien", 'київ', 'u.s.')
     """
+    if "." in word and _INITIALS.fullmatch(word):
+        word += "."
     word = _POSSESSIVE.sub("", word).replace("’", "'").replace("ʼ", "'").casefold()
     return word if word.isascii() else unicodedata.normalize("NFC", word).translate(_FOLDING)
 

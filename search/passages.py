@@ -178,6 +178,7 @@ def _hint(leaf: Tree) -> str:
     else:
         return ""
     begins = (common_beginning(word) if inflected else word).partition("'")[0]  # apostrophes are of several kinds
+    begins = begins.rstrip(".")  # the last one of initials may be missing
     return begins if begins.isascii() else ""
 
 

@@ -27,6 +27,7 @@ ALL = {"talks", "buses", "answer", "gespraeche", "leaflet"}
         ("rote linie", {"gespraeche"}),  # inflected in each language of the index
         ("zurich", {"gespraeche"}),
         ("u.s.", {"answer"}),
+        ("u.s stayed", {"answer"}),
         ("red AND lines", {"talks", "buses", "answer"}),
         ("red -lines", set()),
         ("red -fish", {"buses", "answer"}),

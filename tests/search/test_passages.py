@@ -40,6 +40,13 @@ def test_marks(query, found):
     assert marks(TEXT, query) == found
 
 
+@pytest.mark.parametrize("query", ["u.s", "U.S.", '"u.s"', '"U.S. policy"', "u.s-policy"])
+def test_initials_are_the_same_with_their_last_stop_and_without(query):
+    for text in ("The U.S. policy", "The U.S policy", "Die U.S. policy – für"):
+        assert marks(text, query)[0].startswith("U.S"), text
+        assert marks(text.replace("U.S", "A.S"), query)[:1] in ([], ["policy"]), text
+
+
 def test_marks_follow_the_language():
     assert marks("Die Linien und die Linie", "linie", language="de") == ["Linien", "Linie"]
     assert marks("Die Linien und die Linie", "linie", language="en") == ["Linie"]

@@ -111,7 +111,7 @@ class Ours:
         with WhooshWriter(self.location) as writer:
             writer.begin(empty=True)
             for article in made:
-                writer.add(map(writer.prepare, documents(article)))
+                writer.add(writer.prepare(documents(article)))
             writer.publish(Record("2020-01-01T00:00:00Z", 0, (), ("en",), len(made), 0, 0))
 
     def size(self) -> int:
@@ -127,7 +127,7 @@ class Ours:
             writer.begin(empty=False)
             writer.remove(remove)
             for article in add:
-                writer.add(map(writer.prepare, documents(article)))
+                writer.add(writer.prepare(documents(article)))
             writer.publish(Record("2020-01-01T00:00:00Z", 0, (), ("en",), 0, 0, 0))
         self.ask(Asked("all", ("oil",)), False, False)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,7 +51,7 @@ class Entry:
 
 
 Read = TypeVar("Read")  # what becomes of an article: an Entry, or a line of JSON
-Prepare = Callable[[Document], Any]  # what the engine's writer makes of a document
+Prepare = Callable[[Iterable[Document]], Sequence[Any]]  # what the engine's writer makes of documents
 Claim = tuple[str, str]  # when an article was published, and the path of the file that holds it
 
 
@@ -254,16 +255,18 @@ def _outcomes(
 
 def _process(corrections: Corrections, prepare: Prepare, piece: Piece) -> list[Entry | Refusal]:
     """What a worker makes of a piece."""
+    found = [one if isinstance(one, Refusal) else _entry(one, corrections) for one in articles(piece)]
+    together = iter(prepare(document for one in found if isinstance(one, Entry) for document in one.documents))
     return [
-        article if isinstance(article, Refusal) else _entry(article, corrections, prepare)
-        for article in articles(piece)
+        one if isinstance(one, Refusal) else replace(one, documents=tuple(islice(together, len(one.documents))))
+        for one in found
     ]
 
 
-def _entry(article: Article, corrections: Corrections, prepare: Prepare) -> Entry:
+def _entry(article: Article, corrections: Corrections) -> Entry:
     corrected = tuple(quote.id for quote in article.quotes if quote.id in corrections.quotations)
     article = correcting.applied(article, corrections)
-    rows = tuple(map(prepare, documents(article)))
+    rows = tuple(documents(article))
     held = Held(article.published or "", len(rows) - 1, article.language, sightings(article), corrected)
     return Entry(article.id, held, rows)
 

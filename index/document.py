@@ -12,6 +12,8 @@ from index.schema import ARTICLE_HEAD, QUOTATION_HEAD, Collection
 
 Value = str | tuple[str, ...]
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps makes one each time
+
 _DETERMINERS = {
     "The",
     "A",
@@ -91,7 +93,7 @@ def documents(article: Article) -> Iterator[Document]:
 
 
 def _names(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
+    return tuple(dict.fromkeys(filter(None, values)))
 
 
 def speakers_of(quotes: Iterable[Quote]) -> Iterator[str]:
@@ -116,4 +118,4 @@ def _present(values: dict[str, Value | None]) -> dict[str, Value]:
 
 def dumps(value: object) -> str:
     """Compact JSON, as it is stored and printed a line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)

@@ -21,6 +21,8 @@ def identify(article: Article) -> Article:
     outlet, day and title, else (no title or day known) of title and text. A quotation's: that, "-", 12 hex digits of
     SHA-256 of its words, and "-2", "-3" where the same words come again.
     """
+    if article.id and not article.quotes:
+        return article
     name = article.id or _digest(_key(article))[:16]
     return replace(article, id=name, quotes=tuple(_named(article.quotes, name)))
 

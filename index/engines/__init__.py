@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, Self
 
 from index.document import Document
@@ -31,8 +31,8 @@ class Writer(Protocol):
         """Take out published articles and their quotations, by the article's id."""
 
     @staticmethod
-    def prepare(document: Document) -> Any:
-        """A document as `add` takes it; the processes that read articles call this."""
+    def prepare(documents: Iterable[Document]) -> Sequence[Any]:
+        """Documents as `add` takes them; the processes that read articles call this for many at once."""
 
     def add(self, documents: Iterable[Any]) -> None:
         """Add the documents of one article, itself first; an article added twice in a run replaces the former."""

@@ -63,7 +63,7 @@ class StockWriter(writing.IndexWriter):  # type: ignore[misc]
             self._added.add(article.id)
         if article.language and article.language not in self._record.languages:
             self._record = replace(self._record, languages=tuple(sorted({*self._record.languages, article.language})))
-        self._run.add(map(self._run.prepare, documents(article)))
+        self._run.add(self._run.prepare(documents(article)))
 
     def update_document(self, **fields: Any) -> None:
         """The same as add_document."""

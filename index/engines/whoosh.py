@@ -86,9 +86,9 @@ class WhooshWriter:
                     segment.bury(number)
 
     @staticmethod
-    def prepare(document: Document) -> Prepared:
-        """A document as `add` takes it."""
-        return prepared(document)
+    def prepare(documents: Iterable[Document]) -> list[Prepared]:
+        """Documents as `add` takes them."""
+        return prepared(documents)
 
     def add(self, documents: Iterable[Prepared]) -> None:
         """Add the documents of one article, itself first."""

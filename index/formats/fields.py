@@ -52,12 +52,18 @@ def line(value: object) -> str:
     >>> line("Red lines\\r\\nSet-Cookie: x"), line(None)
     ('Red lines Set-Cookie: x', '')
     """
-    return " ".join(_CONTROLS.sub(" ", _SOFT.sub("", whole(value))).split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    if not (value.isascii() and value.isprintable()):
+        value = _CONTROLS.sub(" ", _SOFT.sub("", whole(value)))
+    return " ".join(value.split())
 
 
 def whole(text: str) -> str:
     """A text that can be stored: without NUL characters, lone surrogates replaced."""
     text = text.replace("\0", "")
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -90,9 +96,11 @@ def language(value: object) -> str | None:
 
 def names(value: object) -> tuple[str, ...]:
     """Names given as a string, as {"name": …}, or as a list of these; what is none of them is left out."""
+    if not value:
+        return ()
     values = value if isinstance(value, list) else [value]
     found = (line(item.get("name") if isinstance(item, dict) else item) for item in values)
-    return tuple(dict.fromkeys(name for name in found if name))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def authors(values: tuple[str, ...]) -> tuple[str, ...]:

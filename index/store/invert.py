@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
-from itertools import repeat
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,7 +13,7 @@ from index.document import Value
 from index.schema import FIELDS, Collection, Field
 from index.store import vocabulary
 from index.store.arrays import Array, ArraysWriter, gaps, offsets, ragged, smallest
-from index.store.prepare import MEMBER, PARAGRAPH, TERM, Prepared
+from index.store.prepare import CLASS, Prepared
 from index.store.segment import BLOCK_BITS, LOW, SATURATED, blocks, key_sum
 from index.store.signatures import hashes, signatures
 from index.store.vocabulary import encode
@@ -27,14 +26,19 @@ class Inverter:
     """Collects documents and writes them as a segment."""
 
     def __init__(self) -> None:
-        self.parts: dict[Collection, _Part] = {name: _Part(name) for name in FIELDS}
+        self.terms = _Terms()
+        self.parts: dict[Collection, _Part] = {name: _Part(name, self.terms) for name in FIELDS}
         self.parents = array("I")
         self.tokens = 0  # words collected, in all fields
+        self._terms: list[str] = []  # those that the last document counts its words by
 
     def add(self, documents: Iterable[Prepared]) -> int:
         """Add the documents of one article, itself first; gives the number of the article."""
         number = len(self.parts["articles"].stored["head"])
         for document in documents:
+            if document.terms is not self._terms:
+                self._number()
+                self._terms = document.terms
             self.tokens += self.parts[document.collection].add(document)
             if document.collection == "quotations":
                 self.parents.append(number)
@@ -42,11 +46,19 @@ class Inverter:
 
     def write(self, path: Path) -> None:
         """Write all that was added as a segment."""
+        self._number()
         with ArraysWriter(path) as file:
             for part in self.parts.values():
                 part.write(file)
             file.put("quotations.article.parent", np.array(self.parents, "<u4"))
             file.put("articles.copies.signature", self.parts["articles"].signatures())
+
+    def _number(self) -> None:
+        """Number the words of documents that were prepared together as those of the segment."""
+        numbers = np.fromiter(map(self.terms.__getitem__, self._terms), "<u4", len(self._terms))
+        for part in self.parts.values():
+            for text in part.texts.values():
+                text.number(numbers)
 
 
 class _Collector(Protocol):
@@ -60,10 +72,10 @@ class _Collector(Protocol):
 class _Part:
     """One collection of a segment in the making."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, terms: _Terms) -> None:
         self.collection = collection
         fields = [field for field in FIELDS[collection] if not _is_parent(collection, field)]
-        self.texts = {field.name: _Text() for field in fields if field.kind == "text"}
+        self.texts = {field.name: _Text(terms) for field in fields if field.kind == "text"}
         self.fields = {field.name: _COLLECTORS[field.kind]() for field in fields if field.kind != "text"}
         self.stored: dict[str, list[bytes]] = {"head": [], "rest": []}
 
@@ -73,7 +85,10 @@ class _Part:
             field.add(document.values.get(name))
         self.stored["head"].append(document.head)
         self.stored["rest"].append(document.rest)
-        return sum(text.add(document.terms.get(name)) for name, text in self.texts.items())
+        return sum(
+            text.add(document.words.get(name, b""), document.paragraphs.get(name, ()))
+            for name, text in self.texts.items()
+        )
 
     def signatures(self) -> Array:
         """Those of its documents, from what stands in their text fields."""
@@ -104,23 +119,28 @@ class _Terms(dict[str, int]):
 class _Text:
     """A text field: the term at each place of each document, and where its paragraphs begin."""
 
-    def __init__(self) -> None:
-        self.terms = _Terms()
+    def __init__(self, terms: _Terms) -> None:
+        self.terms = terms
         self.tokens = array("I")
+        self.numbered = 0  # of the tokens are numbers of `terms`
         self.lengths = array("I")
         self.paragraphs = array("I")
         self.paragraph_counts = array("I")
 
-    def add(self, terms: str | None) -> int:
-        numbers: list[int] = []
-        for paragraph in terms.split(PARAGRAPH) if terms else ():
-            if numbers:
-                self.paragraphs.append(len(numbers))
-            numbers += map(self.terms.__getitem__, paragraph.split(TERM))
-        self.tokens.fromlist(numbers)
-        self.lengths.append(len(numbers))
-        self.paragraph_counts.append(terms.count(PARAGRAPH) if terms else 0)
-        return len(numbers)
+    def add(self, words: bytes, paragraphs: Sequence[int]) -> int:
+        self.tokens.frombytes(words)
+        count = len(words) // self.tokens.itemsize
+        self.lengths.append(count)
+        self.paragraphs.extend(paragraphs)
+        self.paragraph_counts.append(len(paragraphs))
+        return count
+
+    def number(self, numbers: Array) -> None:
+        """Give the words that came since the last time these numbers of `terms`."""
+        if self.numbered < len(self.tokens):
+            new = np.frombuffer(self.tokens, "<u4")[self.numbered :]
+            new[:] = numbers[new]
+            self.numbered = len(self.tokens)
 
     def hashes(self) -> tuple[Array, Array]:
         """The hash of the word at each place, and the number of words of each document."""
@@ -130,21 +150,20 @@ class _Text:
     def write(self, file: ArraysWriter, name: str) -> None:
         lengths = np.array(self.lengths, "<u4")
         tokens = np.frombuffer(self.tokens, "<u4") if self.tokens else np.empty(0, "<u4")
-        keys, words = [], []
-        for key, _, word in map(str.partition, self.terms, repeat(MEMBER)):
-            keys.append(encode(key))
-            words.append(encode(word))
+        terms = list(self.terms)
+        used = np.flatnonzero(np.bincount(tokens, minlength=len(terms))).tolist()  # not those of other fields
+        used.sort(key=terms.__getitem__)
+        parted = [terms[number].partition(CLASS) for number in used]
+        words, keys = [encode(word) for word, _, _ in parted], [encode(key) for _, _, key in parted]
         classes = sorted(set(keys))
         numbers = {key: number for number, key in enumerate(classes)}
-        term_class = np.fromiter(map(numbers.__getitem__, keys), "<u4", len(keys))
-        by_word = sorted(range(len(words)), key=lambda term: (words[term], term_class[term]))
-        word_member = members(term_class[by_word])
-        term_member = np.empty_like(word_member)
-        term_member[by_word] = word_member
+        word_class = np.fromiter(map(numbers.__getitem__, keys), "<u4", len(keys))
+        word_member = members(word_class)
+        term_class, term_member = (np.zeros(len(terms), column.dtype) for column in (word_class, word_member))
+        term_class[used], term_member[used] = word_class, word_member
 
-        write_words(file, name, classes, [words[term] for term in by_word], term_class[by_word], word_member)
+        write_words(file, name, classes, words, word_class, word_member)
         file.put(f"{name}.length", lengths)
-
         write_paragraphs(file, name, np.array(self.paragraphs, "<u4"), np.array(self.paragraph_counts, "<u4"))
 
         # Class and place in one number, so that sorting numbers puts postings in order.
@@ -154,7 +173,7 @@ class _Text:
         of_class = (places >> np.uint64(32)).astype("<u4")
         document = np.repeat(np.arange(len(lengths), dtype="<u4"), lengths)
         position = np.arange(len(tokens), dtype="<u4") - np.repeat(offsets(lengths)[:-1].astype("<u4"), lengths)
-        words_of_class = np.bincount(term_class, minlength=len(classes))
+        words_of_class = np.bincount(word_class, minlength=len(classes))
         postings = Postings(file, name, words_of_class, len(lengths), smallest(int(position.max(initial=0))))
         postings.add(of_class, document[place], position[place], term_member[tokens[place]])
         postings.finish()
@@ -252,6 +271,7 @@ class _Names:
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
+        self.known: dict[Value, array[int]] = {}  # the numbers of values that came before
         self.values = array("I")
         self.counts = array("I")
 
@@ -259,9 +279,13 @@ class _Names:
         if not value:
             self.counts.append(0)
             return
-        names = dict.fromkeys(one.replace("\n", " ") for one in value)
-        self.values.extend(self.numbers.setdefault(one, len(self.numbers)) for one in names)
-        self.counts.append(len(names))
+        numbers = self.known.get(value)
+        if numbers is None:
+            names = dict.fromkeys(one.replace("\n", " ") for one in value)
+            numbers = array("I", (self.numbers.setdefault(one, len(self.numbers)) for one in names))
+            self.known[value] = numbers
+        self.values += numbers
+        self.counts.append(len(numbers))
 
     def write(self, file: ArraysWriter, name: str) -> None:
         write_names(file, name, list(self.numbers), np.array(self.values, "<u4"), np.array(self.counts, "<u4"))

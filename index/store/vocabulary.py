@@ -81,4 +81,4 @@ def write(file: ArraysWriter, name: str, words: Iterable[bytes]) -> None:
     blob = END.join([*listed, b""])
     file.put(f"{name}.words", np.frombuffer(blob, "|u1"))
     file.put(f"{name}.starts", offsets([len(word) + 1 for word in listed]))
-    file.put(f"{name}.leads", np.fromiter(map(_lead, listed), "<u8", len(listed)))
+    file.put(f"{name}.leads", np.array(listed, f"S{_LEAD}").view(">u8").astype("<u8"))  # as _lead, all at once

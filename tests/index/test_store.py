@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.document import Document
+from index.extract.paragraphs import paragraphs
 from index.schema import FIELDS, Collection
 from index.store import invert as inverting
 from index.store import merge as merging
@@ -32,7 +33,7 @@ Rows = list[Document]  # an article and its quotations
 SOME = "line lines lined treaty treaties fish café Linien roten U.S. AT&T 3.5 O’Brien's the a 電話 Ελλάδα"
 WORDS = SOME.split()
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=12)  # lone surrogates, line ends, nothing
-TEXTS = st.lists(st.one_of(st.sampled_from([*WORDS, "\n\n"]), ANY), max_size=12).map(" ".join)
+TEXTS = st.lists(st.one_of(st.sampled_from([*WORDS, "\n\n", "\n", "\n  ", "\r\n"]), ANY), max_size=12).map(" ".join)
 NAMES = st.lists(
     st.one_of(st.sampled_from(["Ada Holm", "Ada\nHolm", "Oslo, Norway", "José"]), ANY.filter(bool)), max_size=3
 )
@@ -62,7 +63,7 @@ ARTICLES = st.lists(rows(), max_size=6)
 def written(path: Path, articles: Sequence[Rows], dead: Sequence[int] = ()) -> Segment:
     inverter = Inverter()
     for article in articles:
-        inverter.add(map(prepared, article))
+        inverter.add(prepared(article))
     inverter.write(path)
     return Segment(path, dead)
 
@@ -145,7 +146,8 @@ def wanted(articles: Sequence[Rows]) -> dict[str, list[dict[str, Any]]]:
                 if field.kind == "text":
                     words = [token.word for token in tokens(str(value or ""))]
                     row[field.name] = [(inflection(word, document.language), word) for word in words]
-                    lengths = [len(list(tokens(one))) for one in str(value or "").split("\n\n")]
+                    text = str(value or "")
+                    lengths = [len(list(tokens(text[start:end]))) for start, end in paragraphs(text)]
                     begins = accumulate(filter(None, lengths))
                     row[f"{field.name} paragraphs"] = [at for at in begins if at < sum(lengths)]
                 elif field.kind == "names":
@@ -252,7 +254,7 @@ def test_large_and_odd_texts(tmp_path: Path, title: str, least: str) -> None:
 @pytest.mark.parametrize("several", [3, 256, 300])
 def test_a_class_of_many_words(tmp_path: Path, several: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepare_module, "inflection", lambda word, language: word[0])
-    monkeypatch.setattr(prepare_module, "_WORDS", {})
+    monkeypatch.setattr(prepare_module, "_CHUNKS", {})
     words = [f"w{number}" for number in range(several)]
     articles = titled(" ".join(words), " ".join(words[::-1]), "w1 w2", "other")
     segments = [written(tmp_path / "a", articles[:1]), written(tmp_path / "b", articles[1:])]

@@ -40,7 +40,7 @@ def build(
         run.begin(empty=remove is None)
         run.remove(remove or ())
         for article in articles:
-            run.add(map(run.prepare, documents(article)))
+            run.add(run.prepare(documents(article)))
         counted = (len(articles), quotations, 0)
         run.publish(Record("2024-05-15T10:00:00Z", 0.1, (), languages, *counted, names=names or Names()))
     return str(location)

@@ -80,7 +80,7 @@ def written(folder: Path, seed: int, sizes: Iterable[int], dead: float = 0) -> l
     for at, size in enumerate(sizes):
         inverter = Inverter()
         for _ in range(size):
-            inverter.add(map(prepared, article(chance, number)))
+            inverter.add(prepared(article(chance, number)))
             number += 1
         inverter.write(path := folder / f"{at}.segment")
         segments.append(Segment(path, [one for one in range(size) if chance.random() < dead]))

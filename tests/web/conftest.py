@@ -70,7 +70,7 @@ def publish() -> Callable[[Path, Sequence[Article]], str]:
         with writer(str(folder)) as run:
             run.begin(empty=True)
             for article in articles:
-                run.add(map(run.prepare, documents(article)))
+                run.add(run.prepare(documents(article)))
             quotations = sum(len(article.quotes) for article in articles)
             run.publish(Record("2025-05-15T10:00:00Z", 0.1, (), ("en", "ar"), len(articles), quotations, 0))
         return str(folder)

@@ -20,7 +20,7 @@ from index.errors import DatelineError, QueryError, SettingsError
 from search import show
 from search.facets import SHOWN
 from search.find import every, find
-from search.query import Query
+from search.query import Query, Values
 from search.results import VERSION, Results
 
 DESCRIPTION = """\
@@ -53,6 +53,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--match": {"choices": ("all", "most", "any"), "default": "all", "help": "how many words are required"},
     "--count": {"action": "store_true", "help": "print the number of results alone"},
     "--facets": {"action": "store_true", "help": "count speakers, places, dates and more among all results"},
+    "--values": {
+        "metavar": "FACET[:WORD]",
+        "help": "list the values of one facet, or those with words that begin so, with their counts",
+    },
     "--explain": {"action": "store_true", "help": "say how the query was understood"},
     "--json": {"action": "store_true", "help": "print the results as one JSON document"},
     "--jsonl": {"action": "store_true", "help": "print one result a line, as JSON"},
@@ -113,6 +117,8 @@ def _run(given: list[str]) -> int:
             print(_version())
         else:
             location = settings.read(index=options.index).index
+            if options.values:
+                return _values(find(values(text, options), location), options)
             if options.batch:
                 if text:
                     raise SettingsError(f"--batch takes its queries from the file. Leave out: {text}")
@@ -179,6 +185,28 @@ def question(text: str, options: argparse.Namespace) -> Query:
         match=options.match,
         facets=SHOWN if options.facets else (),
     )
+
+
+def values(text: str, options: argparse.Namespace) -> Query:
+    """The question for the values of one facet under everything else that is asked."""
+    name, _, words = options.values.partition(":")
+    wanted = Values(words, options.offset, options.limit)
+    asked = question(text, options)
+    return dataclasses.replace(asked, facets=(name,), values=wanted, limit=0, offset=0, passages=False)
+
+
+def _values(results: Results, options: argparse.Namespace) -> int:
+    (facet,) = results.facets
+    for notice in results.notices:
+        print(show.notice(notice, _terminal(sys.stderr, options.color)), file=sys.stderr)
+    if options.count:
+        print(facet.total)
+    elif options.json:
+        print(show.as_json(results))
+    else:
+        for line in show.values_as_lines(facet) if options.jsonl else show.values_as_text(facet):
+            print(line)
+    return 0 if facet.total else 1
 
 
 def _print(results: Results, options: argparse.Namespace) -> int:

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Literal
 
-from search.limits import FACET_VALUES
 from search.query import FIRST_VALUES, UNDATED, Values
 from search.results import Facet, FacetValue
 
@@ -38,8 +37,9 @@ def facet(
     ranked = sorted(counts, key=rank)
     if values.find and name == "date":
         ranked = [value for value in ranked if values.find in value]
-    limit = len(ranked) if name == "date" and values.limit is None else values.limit or FACET_VALUES
-    shown = ranked[values.offset : values.offset + limit]
+    shown = ranked[values.offset :]
+    if name != "date" or values.limit is not None:
+        shown = shown[: values.most]
     if chosen and values.foremost:
         counts = {**counts, **chosen}
         shown = sorted({*shown, *chosen}, key=rank)

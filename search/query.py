@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal, Self, TypeAlias
 
 from index.tokens import tokens
+from search.limits import FACET_VALUES
 
 Sort = Literal["best", "newest", "oldest"]
 Match = Literal["all", "most", "any"]
@@ -253,6 +254,11 @@ class Values:
     find: str = ""
     offset: int = 0
     limit: int | None = None
+
+    @property
+    def most(self) -> int:
+        """How many."""
+        return FACET_VALUES if self.limit is None else self.limit
 
     @property
     def foremost(self) -> bool:

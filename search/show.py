@@ -38,6 +38,19 @@ def as_json(results: Results) -> str:
     return json.dumps(results.to_dict(), ensure_ascii=False)
 
 
+def values_as_lines(facet: Facet) -> Iterator[str]:
+    """One value a line, as JSON."""
+    for value in facet.values:
+        yield json.dumps(value._asdict(), ensure_ascii=False)
+
+
+def values_as_text(facet: Facet) -> Iterator[str]:
+    """One value a line behind its count."""
+    width = max((len(f"{value.count:,}") for value in facet.values), default=0)
+    for value in facet.values:
+        yield f"{value.count:>{width},}  {_safe(value.value)}"
+
+
 def as_text(results: Results, terminal: Terminal, offset: int = 0) -> Iterator[str]:
     """Lines for a terminal: the hits, the facets, and how many there are; where nothing was found, what is nearest."""
     if results.nearest:

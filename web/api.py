@@ -29,6 +29,13 @@ def quotations() -> dict[str, Any]:
     return door.find(query, current_app.config["INDEX"]).to_dict()
 
 
+@blueprint.get("/facet/<name>.json")
+def facet(name: str) -> dict[str, Any]:
+    """The values of one facet, a page of them, or those with words that begin like the ones to `find`."""
+    query, words = urls.read(request.args.items(multi=True)), urls.short("find", request.args.get("find", ""))
+    return door.find(urls.listing(query, name, words), current_app.config["INDEX"]).to_dict()
+
+
 @blueprint.get("/article/<path:id>.json")
 def article(id: str) -> dict[str, Any]:
     """An article with everything that was found in it."""

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from index.errors import QueryError
-from search.query import Query
+from search.query import Query, Values
 
 FILTERS = ("speaker", "place", "date", "outlet", "author", "language", "topic", "kind")
 COUNTED = ("speaker", "place", "date", "outlet", "language", "topic")  # the facets of a page
@@ -43,8 +43,7 @@ def read(arguments: Iterable[tuple[str, str]]) -> Query:
     if len(filters) > MOST_FILTERS:
         raise QueryError(f"There are more than {MOST_FILTERS} filters. Leave some out.")
     for name, value in [*filters, ("since", first.get("since", "")), ("until", first.get("until", ""))]:
-        if len(value) > LONGEST:
-            raise QueryError(f"The value of {name} has more than {LONGEST} characters. Shorten it.")
+        short(name, value)
     chosen = {name: _choice(name, first[name]) for name in _CHOICES if name in first}
     limit = _number("limit", first.get("limit", str(DEFAULT.limit)), LARGEST_PAGE)
     page = _number("page", first.get("page", "1"), DEEPEST // limit)
@@ -58,6 +57,19 @@ def read(arguments: Iterable[tuple[str, str]]) -> Query:
         offset=(page - 1) * limit,
         **chosen,
     )
+
+
+def short(name: str, value: str) -> str:
+    """A value that is no longer than names are; raises QueryError."""
+    if len(value) > LONGEST:
+        raise QueryError(f"The value of {name} has more than {LONGEST} characters. Shorten it.")
+    return value
+
+
+def listing(query: Query, name: str, words: str = "") -> Query:
+    """The question for a page of the values of a facet, under everything else that is asked."""
+    values = Values(words, query.offset, query.limit)
+    return dataclasses.replace(query, facets=(name,), values=values, limit=0, offset=0)
 
 
 def address(query: Query, path: str = "/search") -> str:

@@ -26,7 +26,6 @@ from search.engines.collection import Collection, Found, NamesField
 from search.engines.evaluate import Evaluator
 from search.engines.misspelt import meant
 from search.engines.spellings import Spellings
-from search.limits import FACET_VALUES
 from search.query import UNDATED, Phrase, Undated
 from search.results import Facet
 
@@ -351,7 +350,7 @@ class _Asking:
             numbers = begin[counts[begin] > 0]
         else:
             numbers = np.flatnonzero(counts)
-        last = values.offset + (values.limit or FACET_VALUES)
+        last = values.offset + values.most
         best = numbers[np.argsort(-counts[numbers], kind="stable")[:last]].tolist()
         return dict(zip(map(field.name, best), counts[best].tolist(), strict=True)), len(numbers)
 

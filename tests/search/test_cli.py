@@ -73,6 +73,23 @@ def test_json(run):
     assert "Ada Holm" in [value["value"] for value in answer["facets"]["speaker"]]
 
 
+def test_the_values_of_one_facet(run):
+    assert run("--values", "outlet")[1] == "2  Fjord Courier\n1  Porto Morning\n1  Zürcher Abend\n"
+    assert run("red", "--values", "speaker:hol") == (0, "1  Ada Holm\n", "")
+    assert run("--values", "speaker:zz") == (1, "", "")
+    assert run("--values", "place", "--count")[1] == "8\n"
+    assert run("--values", "place", "--limit", "1", "--offset", "1")[1] == "2  Oslo, Norway\n"
+    assert run("--values", "place", "--limit", "0") == (0, "", "")
+    _, out, _ = run("--values", "language", "--jsonl")
+    assert json.loads(out.splitlines()[0]) == {
+        "value": "en", "count": 4, "selected": False, "excluded": False, "within": None
+    }  # fmt: skip
+    answer = json.loads(run("--values", "language", "--json")[1])
+    assert (answer["total"], answer["hits"], list(answer["facets"])) == (5, [], ["language"])
+    code, _, err = run("--values", "body")
+    assert code == 2 and "The facets are author, date" in err
+
+
 def test_explain_and_facets(run):
     _, out, _ = run("red", "--explain", "--facets")
     assert out.startswith("Articles with red.\n\n")

@@ -79,3 +79,15 @@ def _lists(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _lists(part) for key, part in value.items()}
     return [_lists(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def test_the_values_of_a_facet_are_found_and_paged(client: FlaskClient) -> None:
+    found = client.get("/facet/outlet.json?q=flood&limit=1").get_json()
+    assert (found["total"], found["hits"]) == (25, [])
+    assert [(value["value"], value["count"]) for value in found["facets"]["outlet"]] == [("Gauge", 25)]
+    places = client.get("/facet/place.json?find=NORW").get_json()["facets"]["place"]
+    assert [value["value"] for value in places] == ["Norway", "Bergen, Norway", "Oslo, Norway"]
+    second = client.get("/facet/place.json?find=norw&limit=1&page=2").get_json()["facets"]["place"]
+    assert [value["value"] for value in second] == ["Bergen, Norway"]
+    for address in ("/facet/body.json", f"/facet/place.json?find={'x' * 301}"):
+        assert client.get(address).status_code == 400, address

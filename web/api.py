@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from flask import Blueprint, abort, current_app, request
+from flask import Blueprint, abort, current_app, jsonify, request
 from werkzeug.wrappers import Response
 
 from search import find as door
+from search.query import Query
+from search.suggest import suggest
 from web import urls
 
-VERSION = 1  # of /health, and of an error's shape
+VERSION = 1  # of /health, /suggest, and of an error's shape
 
 blueprint = Blueprint("api", __name__)
 
@@ -34,6 +36,25 @@ def facet(name: str) -> dict[str, Any]:
     """The values of one facet, a page of them, or those with words that begin like the ones to `find`."""
     query, words = urls.read(request.args.items(multi=True)), urls.short("find", request.args.get("find", ""))
     return door.find(urls.listing(query, name, words), current_app.config["INDEX"]).to_dict()
+
+
+@blueprint.get("/suggest")
+def suggestions() -> Response:
+    """How a question that is being typed may go on; with `format=opensearch` as browsers ask it for their search bar.
+
+    That format is a list of four: what was typed, the questions, what is said of each, its address
+    (OpenSearch Suggestions 1.1).
+    """
+    typed = request.args.get("q", "")
+    found = suggest(typed, current_app.config["INDEX"])
+    if request.args.get("format") != "opensearch":
+        return jsonify(version=VERSION, query=typed, suggestions=[dataclasses.asdict(one) for one in found])
+    said = [f"{one.kind}, {one.count:,} article{'s' if one.count > 1 else ''}" for one in found]
+    queries = [one.query for one in found]
+    root = request.url_root.rstrip("/")
+    answer = jsonify([typed, queries, said, [root + urls.address(Query(query)) for query in queries]])
+    answer.mimetype = "application/x-suggestions+json"
+    return answer
 
 
 @blueprint.get("/article/<path:id>.json")

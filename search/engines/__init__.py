@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -80,6 +80,13 @@ class Reader(Protocol):
 
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of the articles with these ids; those that do not exist are left out."""
+
+    def completions(self, name: str, words: Sequence[str], limit: int) -> list[tuple[str, int]]:
+        """What folded words that are being typed may become, the most frequent first, each with its articles counted.
+
+        In a field of names: those with words that begin with each of these. In one of text, or, without a name, where
+        plain words look: the words that begin with the last of these.
+        """
 
 
 def opened(location: str) -> Reader:

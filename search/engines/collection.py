@@ -352,6 +352,11 @@ class NamesField:
             self._names[number] = decode(written)
         return self._names[number]
 
+    @cached_property
+    def totals(self) -> Array:
+        """How many documents have each shown name."""
+        return self.counts(self.collection.all)
+
     def numbered(self, at: int, numbers: Array) -> Array:
         """The numbers of the shown names for those of a segment's names."""
         return self._numbering[1][at][numbers] if self._numbering else numbers

@@ -20,7 +20,7 @@ from index.store.segment import Names
 from index.tokens import folded_words
 from search import facets
 from search.days import interval
-from search.engines import Answer, Choice, Question, Row, names
+from search.engines import Answer, Choice, Question, Row, completions, names
 from search.engines.best import best, highest
 from search.engines.collection import Collection, Found, NamesField
 from search.engines.evaluate import Evaluator
@@ -124,6 +124,19 @@ class WhooshReader:
         articles = self.collections["articles"]
         numbers = [number for id in ids for number in articles.with_key("id", id).tolist()]
         return [articles.head(number) | articles.rest(number) for number in numbers]
+
+    def completions(self, name: str, words: Sequence[str], limit: int) -> list[tuple[str, int]]:
+        """What folded words that are being typed may become."""
+        return self._answered(lambda one: one._completions(name, words, limit))
+
+    def _completions(self, name: str, words: Sequence[str], limit: int) -> list[tuple[str, int]]:
+        articles = self.collections["articles"]
+        if name in articles.names:
+            return completions.names(articles.names[name], words, limit)
+        text = self.collections["quotations"].text | articles.text
+        fields = [text[name]] if name else articles.plain_text
+        evaluator = Evaluator(self.collections, "articles", self.languages, [])
+        return completions.words(evaluator, fields, name, words[-1], limit)
 
     def _answered(self, answer: Callable[[WhooshReader], Given]) -> Given:
         """An answer of this generation, or, where it turns out to be damaged, of the one before."""

@@ -91,3 +91,21 @@ def test_the_values_of_a_facet_are_found_and_paged(client: FlaskClient) -> None:
     assert [value["value"] for value in second] == ["Bergen, Norway"]
     for address in ("/facet/body.json", f"/facet/place.json?find={'x' * 301}"):
         assert client.get(address).status_code == 400, address
+
+
+def test_what_is_typed_is_completed(client: FlaskClient) -> None:
+    answer = client.get("/suggest?q=talks+ana").get_json()
+    assert answer["query"] == "talks ana"
+    assert answer["suggestions"][0] == {
+        "value": "Ana Holm", "kind": "speaker", "count": 1, "query": 'talks speaker:"Ana Holm"'
+    }  # fmt: skip
+    assert client.get("/suggest").get_json()["suggestions"] == []
+
+
+def test_what_is_typed_is_completed_in_the_search_bar_of_a_browser(client: FlaskClient) -> None:
+    answer = client.get("/suggest?q=gau&format=opensearch")
+    assert answer.mimetype == "application/x-suggestions+json"
+    typed, queries, said, addresses = answer.get_json()
+    assert (typed, queries[0], said[0]) == ("gau", 'outlet:"Gauge"', "outlet, 25 articles")
+    assert len(queries) == len(said) == len(addresses)
+    assert client.get(addresses[0]).status_code == 200

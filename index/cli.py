@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from index import settings, streams
+from index import settings, shells, streams
 from index.corrections import Corrections, load
 from index.errors import BusyIndex, DatelineError, SettingsError
 from index.model import Article
@@ -31,7 +31,7 @@ SHOWN = 20  # refused files named by build and update; status names them all
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     streams.ready()
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # JSON is UTF-8 anywhere
     try:
         given = {name: getattr(options, name, None) for name in ("index", "jobs", "max_refused", "corrections")}
@@ -58,13 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="search-index",
         description=DESCRIPTION,
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--completions", action=shells.Completions, **shells.OPTION)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, function, help_text in (
         ("build", _write, "read everything into a new index, then publish it"),

@@ -9,13 +9,14 @@ import json
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from index import settings, streams
+from index import settings, shells, streams
 from index.errors import DatelineError, QueryError, SettingsError
 from search import show
 from search.facets import SHOWN
@@ -23,53 +24,57 @@ from search.find import every, find
 from search.query import Query, Values
 from search.results import VERSION, Results
 
-DESCRIPTION = """\
-Search news articles: who said what, where and when.
-
-All words are required, in any inflection; "double quotes" mean exactly these words. AND, OR, NOT, a minus and
-parentheses combine; speaker:holm, place:"New York", date:2012..2014, said:weapons ask one field. In a shell, a
-phrase needs quotes of its own: search '"red lines"'.
-"""
+DESCRIPTION = "Search news articles: who said what, where and when."
+EXAMPLES = (
+    ("red lines", "both words, in any inflection"),
+    ("'\"red lines\" -dam'", "this phrase, without a word"),
+    ("speaker:holm said:winter", "who said what, in one quotation"),
+    ("strike --place Oslo --since 2025-03", "where and when"),
+    ("strike OR lockout --facets", "either word; with counts"),
+)
+EXIT_CODES = "Exit codes: 0 found, 1 nothing found, 2 error."
 _FIELDS_ARE_FOR = "--fields says what --csv and --jsonl print. Give one of these too."
 EXPORTS = ("--jsonl", "--csv", "--ris", "--bibtex", "-0")
 FILTERS = ("speaker", "place", "outlet", "language")  # each a repeatable flag
+FACETS = {f"--{name}": name for name in FILTERS}  # flags whose value is one of a facet, for completions
 
+# In the order of their use. Neighbours with the same help and kind of value share a line of the help page.
 _OPTIONS: dict[str, dict[str, Any]] = {
-    "--index": {"metavar": "LOCATION", "help": "the index to ask (default: $DATELINE_INDEX, or the settings file)"},
-    "--quotes": {"action": "store_true", "help": "list quotations instead of articles"},
-    "--speaker": {
-        "action": "append",
-        "metavar": "NAME",
-        "help": "only with quotations of this speaker; -NAME: without",
-    },
+    "--speaker": {"action": "append", "metavar": "NAME", "help": "only who says something there; -NAME: without"},
     "--place": {"action": "append", "metavar": "NAME", "help": "only from or about this place"},
-    "--since": {"metavar": "DATE", "help": "from this day, month or year on"},
-    "--until": {"metavar": "DATE", "help": "to the end of this day, month or year"},
+    "--since": {"metavar": "DATE", "help": "only from, or up to, a day, month or year"},
+    "--until": {"metavar": "DATE", "help": "only from, or up to, a day, month or year"},
     "--outlet": {"action": "append", "metavar": "NAME", "help": "only published there"},
     "--language": {"action": "append", "metavar": "CODE", "help": "only in this language, such as en"},
+    "--match": {"choices": ("all", "most", "any"), "default": "all", "help": "how many of the words are required"},
+    "--quotes": {"action": "store_true", "help": "list quotations instead of articles"},
     "--sort": {"choices": ("best", "newest", "oldest"), "help": "the order of the results (default: best)"},
-    "--limit": {"type": int, "metavar": "N", "help": "how many results (default: 10; in the formats below, all)"},
-    "--offset": {"type": int, "default": 0, "metavar": "N", "help": "how many results to pass over"},
-    "--match": {"choices": ("all", "most", "any"), "default": "all", "help": "how many words are required"},
-    "--count": {"action": "store_true", "help": "print the number of results alone"},
-    "--facets": {"action": "store_true", "help": "count speakers, places, dates and more among all results"},
-    "--values": {
-        "metavar": "FACET[:WORD]",
-        "help": "list the values of one facet, or those with words that begin so, with their counts",
-    },
+    "--limit": {"type": int, "metavar": "N", "help": "how many (10, of exports all), after how many (0)"},
+    "--offset": {"type": int, "default": 0, "metavar": "N", "help": "how many (10, of exports all), after how many (0)"},
+    "--count": {"action": "store_true", "help": "only the number of results"},
+    "--facets": {"action": "store_true", "help": "count speakers, places, dates and more"},
+    "--values": {"metavar": "FACET[:WORD]", "help": "only values of a facet, or those that begin so"},
     "--explain": {"action": "store_true", "help": "say how the query was understood"},
-    "--json": {"action": "store_true", "help": "print the results as one JSON document"},
-    "--jsonl": {"action": "store_true", "help": "print one result a line, as JSON"},
-    "--csv": {"action": "store_true", "help": "print a table for a spreadsheet"},
-    "--ris": {"action": "store_true", "help": "print entries for a reference manager"},
-    "--bibtex": {"action": "store_true", "help": "print entries for LaTeX"},
-    "-0": {"action": "store_true", "dest": "ids", "help": "print ids alone, each with a NUL behind it, for xargs -0"},
-    "--fields": {"metavar": "A,B", "help": "which fields --csv and --jsonl print, in this order"},
-    "--cite": {"metavar": "ID", "help": "say how to cite this article or quotation"},
-    "--batch": {"metavar": "FILE", "help": "answer a file of queries, ID TAB QUERY a line, one JSON document each"},
-    "--color": {"choices": ("auto", "always", "never"), "default": "auto", "help": "colors and links (default: auto)"},
-    "--version": {"action": "store_true", "help": "print the version"},
-    "--help": {"action": "store_true", "help": "show this help"},
+    "--json": {"action": "store_true", "help": "one JSON document"},
+    "--jsonl": {"action": "store_true", "help": "export all: JSON a line, or a table"},
+    "--csv": {"action": "store_true", "help": "export all: JSON a line, or a table"},
+    "--ris": {"action": "store_true", "help": "export all, for reference managers or LaTeX"},
+    "--bibtex": {"action": "store_true", "help": "export all, for reference managers or LaTeX"},
+    "-0": {"action": "store_true", "dest": "ids", "help": "export the ids of all, for xargs -0"},
+    "--fields": {"metavar": "A,B", "help": "which fields --csv and --jsonl have, in this order"},
+    "--cite": {"metavar": "ID", "help": "how to cite this article or quotation"},
+    "--batch": {"metavar": "FILE", "help": "answer each line of a file: ID TAB QUERY"},
+    "--color": {"choices": ("auto", "always", "never"), "default": "auto", "help": "colors and links"},
+    "--index": {"metavar": "LOCATION", "help": "the index to ask (default: $DATELINE_INDEX)"},
+    "--completions": shells.OPTION,
+    "--version": {"action": "store_true", "help": "the version; this page"},
+    "--help": {"action": "store_true", "help": "the version; this page"},
+}
+_GROUPS = {  # heading of the help page → the first of its options
+    "Which": "--speaker",
+    "How many, in which order": "--sort",
+    "How they are printed": "--explain",
+    "Also": "--index",
 }
 
 
@@ -99,20 +104,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    parser = _Parser(prog="search", usage="search QUERY… [options]", description=DESCRIPTION, add_help=False)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    for flag, about in _OPTIONS.items():
-        parser.add_argument(flag, **about)
     if not given:
-        parser.print_help()
-        return 0
+        given = ["--help"]
     text = ""
     try:
         flags, words = split(given)
         text = " ".join(words)
-        options = parser.parse_args(flags)
+        options = parser().parse_args(flags)
         if options.help:
-            parser.print_help()
+            print("\n".join(_help(max(show.NARROW, _terminal(sys.stdout, "never").width))))
+        elif options.completions:
+            print(shells.completions(options.completions, parser(), FACETS), end="")
         elif options.version:
             print(_version())
         else:
@@ -134,6 +136,48 @@ def _run(given: list[str]) -> int:
     except DatelineError as error:
         _complain(error, text, "--json" in given)
         return error.exit_code
+
+
+def parser() -> argparse.ArgumentParser:
+    """What reads the flags; it knows all of them."""
+    found = _Parser(prog="search", description=DESCRIPTION, epilog=EXIT_CODES, add_help=False)
+    for flag, about in _OPTIONS.items():
+        found.add_argument(flag, **about)
+    return found
+
+
+def _help(width: int) -> Iterator[str]:
+    """The lines of the help page."""
+    yield from ("Usage: search QUERY… [options]", "", *textwrap.wrap(DESCRIPTION, width), "")
+    yield from _columns([(f"search {words}", about) for words, about in EXAMPLES], width, 46)
+    yield ""
+    headings = {first: heading for heading, first in _GROUPS.items()}
+    rows: list[tuple[str, str]] = []
+    known = None
+    for flag, about in _OPTIONS.items():
+        if flag in headings:
+            yield from _columns(rows, width, 29)
+            rows, known = [], None
+            yield f"{headings[flag]}:"
+        value = about.get("metavar") or "|".join(about.get("choices", ()))
+        if (value, about["help"]) == known:
+            rows[-1] = f"{rows[-1][0].removesuffix(value).rstrip()}, {flag} {value}".rstrip(), about["help"]
+        else:
+            rows.append((f"{flag} {value}".rstrip(), about["help"]))
+        known = value, about["help"]
+    yield from _columns(rows, width, 29)
+    yield from ("", *textwrap.wrap(f"{EXIT_CODES} More: man search", width))
+
+
+def _columns(rows: list[tuple[str, str]], width: int, left: int) -> Iterator[str]:
+    """Two columns; where they do not fit, the second below the first."""
+    for one, other in rows:
+        beside = len(one) <= left - 3 and left + len(other) <= width
+        if beside:
+            yield f"  {one:<{left - 2}}{other}"
+        else:
+            yield from textwrap.wrap(one, width, initial_indent="  ", subsequent_indent="    ")
+            yield from textwrap.wrap(other, width, initial_indent="      ", subsequent_indent="      ")
 
 
 def split(given: list[str]) -> tuple[list[str], list[str]]:

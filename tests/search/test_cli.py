@@ -3,13 +3,14 @@
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from search.cli import _OPTIONS, main
+from search.cli import _OPTIONS, EXAMPLES, main
 
 ROOT = Path(__file__).parents[2]
 
@@ -185,10 +186,25 @@ def test_help_and_version(capsys):
     assert main([]) == 0
     text = capsys.readouterr().out
     assert main(["--help"]) == main(["-h"]) == 0
-    assert all(name in text for name in _OPTIONS)
+    assert capsys.readouterr().out == 2 * text
     assert all(about["help"] for about in _OPTIONS.values())
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.splitlines()[-1].startswith("search ")
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+def test_help_fits_the_terminal(capsys, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    main(["--help"])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= max(columns, 40)
+    assert len(lines) <= 40 or columns < 80
+    assert all(any(flag in line for line in lines) for flag in _OPTIONS)
+
+
+def test_the_examples_of_help_are_understood(run):
+    for words, _ in EXAMPLES:
+        assert run(*shlex.split(words))[0] in (0, 1), words
 
 
 def _module(*arguments: str, **more):

@@ -103,4 +103,9 @@ def test_every_option_has_help(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--help"])
     assert ended.value.code == 0
-    assert re.findall(r"^  (--\w+) \w+ +\w", capsys.readouterr().out, re.M) == ["--index", "--host", "--port"]
+    assert re.findall(r"^  (--\w+) \w+ +\w", capsys.readouterr().out, re.M) == [
+        "--index",
+        "--host",
+        "--port",
+        "--completions",
+    ]

@@ -23,14 +23,14 @@ class Option(NamedTuple):
 
     flags: tuple[str, ...]
     help: str
-    metavar: str = ""  # "" where it takes no value
+    value: str = ""  # what stands for it: N, all|most|any; "" where it takes none
     words: tuple[str, ...] = ()
     facet: str = ""
 
     @property
     def files(self) -> bool:
         """Whether its value is a file or a folder."""
-        return self.metavar in FILES
+        return self.value in FILES
 
 
 def options(parser: argparse.ArgumentParser, facets: Mapping[str, str] | None = None) -> list[Option]:
@@ -39,9 +39,19 @@ def options(parser: argparse.ArgumentParser, facets: Mapping[str, str] | None = 
     for action in parser._actions:
         if action.option_strings and action.help != argparse.SUPPRESS:
             words = tuple(map(str, action.choices or ()))
-            metavar = "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
+            value = "" if action.nargs == 0 else str(action.metavar or "|".join(words) or action.dest.upper())
             facet = (facets or {}).get(action.option_strings[-1], "")
-            found.append(Option(tuple(action.option_strings), action.help or "", metavar, words, facet))
+            found.append(Option(tuple(action.option_strings), action.help or "", value, words, facet))
+    return found
+
+
+def together(options: list[Option]) -> list[Option]:
+    """The options with neighbours of the same help and kind of value as one, to be told of once."""
+    found: list[Option] = []
+    for option in options:
+        if found and (found[-1].help, found[-1].value) == (option.help, option.value):
+            option = option._replace(flags=found.pop().flags + option.flags)
+        found.append(option)
     return found
 
 
@@ -95,7 +105,7 @@ def _bash(program: str, table: Table, helps: Mapping[str, str], paths: set[str])
     lines.append("    case $command:$prev in")
     for name, some in table.items():
         for option in some:
-            if option.metavar:
+            if option.value:
                 wanted = "|".join(f"{name}:{flag}" for flag in option.flags)
                 lines.append(f"        {wanted}) {_bash_value(option)}; return;;")
     lines += ["    esac", "    case $command in"]
@@ -160,13 +170,13 @@ def _zsh(program: str, table: Table, helps: Mapping[str, str], paths: set[str]) 
 def _zsh_option(option: Option, name: str) -> str:
     about = option.help.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:")
     value = ""
-    if option.metavar:
+    if option.value:
         taken = f"({' '.join(option.words)})" if option.words else " "
         if option.files:
             taken = "_files"
         if option.facet:
             taken = f"{{{name}_values {option.facet}}}"
-        value = f":{option.metavar.split('[')[0].replace(':', '')}:{taken}"
+        value = f":{option.value.split('[')[0].replace('|', ' ')}:{taken}"
     return " ".join(_quoted(f"*{flag}[{about}]{value}") for flag in option.flags)
 
 
@@ -188,7 +198,7 @@ def _fish(program: str, table: Table, helps: Mapping[str, str], paths: set[str])
             elif option.facet:
                 asked = _VALUES.format(facet=option.facet, word="(commandline -ct)").replace('"', "")
                 value = f" -x -a {_quoted(f'({asked})')}"
-            elif option.metavar:
+            elif option.value:
                 value = " -x"
             lines.append(f"complete -c {program}{when} {flags}{value} -d {_quoted(option.help)}")
     return "\n".join(lines) + "\n"

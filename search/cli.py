@@ -152,20 +152,10 @@ def _help(width: int) -> Iterator[str]:
     yield from _columns([(f"search {words}", about) for words, about in EXAMPLES], width, 46)
     yield ""
     headings = {first: heading for heading, first in _GROUPS.items()}
-    rows: list[tuple[str, str]] = []
-    known = None
-    for flag, about in _OPTIONS.items():
-        if flag in headings:
-            yield from _columns(rows, width, 29)
-            rows, known = [], None
-            yield f"{headings[flag]}:"
-        value = about.get("metavar") or "|".join(about.get("choices", ()))
-        if (value, about["help"]) == known:
-            rows[-1] = f"{rows[-1][0].removesuffix(value).rstrip()}, {flag} {value}".rstrip(), about["help"]
-        else:
-            rows.append((f"{flag} {value}".rstrip(), about["help"]))
-        known = value, about["help"]
-    yield from _columns(rows, width, 29)
+    for option in shells.together(shells.options(parser())):
+        if heading := headings.get(option.flags[0]):
+            yield f"{heading}:"
+        yield from _columns([(f"{', '.join(option.flags)} {option.value}".rstrip(), option.help)], width, 29)
     yield from ("", *textwrap.wrap(f"{EXIT_CODES} More: man search", width))
 
 

@@ -24,7 +24,7 @@ from search.find import every, find
 from search.query import Query, Values
 from search.results import VERSION, Results
 
-DESCRIPTION = "Search news articles: who said what, where and when."
+DESCRIPTION = "Who said what, where and when."
 EXAMPLES = (
     ("red lines", "both words, in any inflection"),
     ("'\"red lines\" -dam'", "this phrase, without a word"),
@@ -50,7 +50,12 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--quotes": {"action": "store_true", "help": "list quotations instead of articles"},
     "--sort": {"choices": ("best", "newest", "oldest"), "help": "the order of the results (default: best)"},
     "--limit": {"type": int, "metavar": "N", "help": "how many (10, of exports all), after how many (0)"},
-    "--offset": {"type": int, "default": 0, "metavar": "N", "help": "how many (10, of exports all), after how many (0)"},
+    "--offset": {
+        "type": int,
+        "default": 0,
+        "metavar": "N",
+        "help": "how many (10, of exports all), after how many (0)",
+    },
     "--count": {"action": "store_true", "help": "only the number of results"},
     "--facets": {"action": "store_true", "help": "count speakers, places, dates and more"},
     "--values": {"metavar": "FACET[:WORD]", "help": "only values of a facet, or those that begin so"},
@@ -148,7 +153,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _help(width: int) -> Iterator[str]:
     """The lines of the help page."""
-    yield from ("Usage: search QUERY… [options]", "", *textwrap.wrap(DESCRIPTION, width), "")
+    yield from (*textwrap.wrap(f"Usage: search QUERY… [options]   {DESCRIPTION}", width), "")
     yield from _columns([(f"search {words}", about) for words, about in EXAMPLES], width, 46)
     yield ""
     headings = {first: heading for heading, first in _GROUPS.items()}

@@ -79,7 +79,7 @@ def _lines(name: str) -> Iterator[str]:
         yield from (*[".br"] * bool(number), f".B {_text(name)}", _text(synopsis))
     yield ".SH DESCRIPTION"
     if name == "search":
-        yield _text(search.cli.DESCRIPTION)
+        yield _text("Searches an index of news articles, and of the quotations in them.")
         yield from (".PP", "What is not an option is the query; so is anything behind")
         yield from (".BR \\-\\- .", "A query without words lists everything, newest first.")
         yield "A minus before a word leaves it out."

@@ -144,7 +144,7 @@ class _Text:
 
     def hashes(self) -> tuple[Array, Array]:
         """The hash of the word at each place, and the number of words of each document."""
-        words = (encode(term.partition(MEMBER)[2]) for term in self.terms)
+        words = (encode(term.partition(CLASS)[0]) for term in self.terms)
         return hashes(words)[np.array(self.tokens)], np.array(self.lengths)
 
     def write(self, file: ArraysWriter, name: str) -> None:

@@ -5,6 +5,7 @@ WORDS = 256  # words and conditions of a query: each reads postings of its own
 DEPTH = 40  # parentheses inside one another: each costs the parser some frames of Python's 1,000
 PATTERNS = 20  # words with wildcards or edits in a query: each looks at every word of the index
 EXPANSIONS = 5_000  # words that all patterns of a query stand for, in all fields: each reads postings
+SECONDS = 10  # of one query, while which others wait; the slowest met on a million articles took a tenth of one
 DISTANCE = 1_000  # words between two near ones: beyond, it is a question of the whole article
 EDITS = 2  # of a fuzzy word: with three, most short words match one another
 DATE_LENGTH = 40  # code points of a date in words: "the twenty-third of September 1962" has 34

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from index import schema
+from index.errors import QueryError
 from index.store.arrays import Array, distinct
 from index.store.segment import Text
 from index.store.vocabulary import Vocabulary, encode
@@ -60,11 +62,16 @@ class Evaluator:
         self.languages = languages
         self.notices = notices
         self.expansions = 0
+        self.deadline = time.monotonic() + limits.SECONDS
         self._classes: dict[str, list[str]] = {}
         self.stood_for: dict[tuple[Tree, Vocabulary], list[int]] = {}
 
     def found(self, tree: Tree, field: schema.Field | None = None, among: Array | None = None) -> Found:
         """What a tree matches, of all documents or of some, in one field or in those where plain words look."""
+        if time.monotonic() > self.deadline:
+            raise QueryError(
+                f"This query takes longer than {limits.SECONDS} seconds. Ask for less, or for rarer words."
+            )
         return self.EVALUATE[type(tree)](self, tree, field, among)
 
     def chosen(self, documents: Array, among: Array | None = None) -> Found:
@@ -160,7 +167,9 @@ class Evaluator:
     def elsewhere(self, name: schema.Collection, tree: Tree, among: Array | None) -> Found:
         """What belongs to the documents of the other collection that match."""
         other = Evaluator(self.collections, name, self.languages, self.notices)
+        other.expansions, other.deadline = self.expansions, self.deadline
         matching = other.found(tree).documents
+        self.expansions = other.expansions
         row = np.zeros(self.collection.size, bool)
         for at, local in other.collection.local(matching):
             segment = self.collection.segments[at]

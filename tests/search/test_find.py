@@ -11,6 +11,7 @@ import pytest
 from index.errors import DamagedIndex, EngineError, MissingIndex, QueryError, SettingsError, StaleIndex
 from index.model import Article, Place, Quote
 from index.store import tiers
+from search import limits
 from search.engines import collection
 from search.engines import whoosh as searching
 from search.find import article, find
@@ -396,6 +397,12 @@ def test_a_folder_that_vanishes_while_open_is_missing(tmp_path, publish):
 @pytest.mark.parametrize("joint", [" ", " OR ", " w/3 ", " -"])
 def test_the_longest_queries_are_answered(ask, joint):
     assert ask(joint.join(f"w{number}" for number in range(250))).total == 0
+
+
+def test_time_is_limited(ask, monkeypatch):
+    monkeypatch.setattr(limits, "SECONDS", -1)
+    with pytest.raises(QueryError, match="rarer words"):
+        ask("nothing asked this before")
 
 
 def test_threads_get_the_same_answers(library):

@@ -7,14 +7,15 @@ import dataclasses
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, TextIO
 
 from index import settings, shells, streams
 from index.errors import DatelineError, QueryError, SettingsError
@@ -124,9 +125,9 @@ def _run(given: list[str]) -> int:
             print(_version())
         else:
             location = settings.read(index=options.index).index
-            if options.values:
+            if options.values is not None:
                 return _values(find(values(text, options), location), options)
-            if options.batch:
+            if options.batch is not None:
                 if text:
                     raise SettingsError(f"--batch takes its queries from the file. Leave out: {text}")
                 return _batch(options, location)
@@ -145,7 +146,7 @@ def _run(given: list[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """What reads the flags; it knows all of them."""
-    found = _Parser(prog="search", description=DESCRIPTION, epilog=EXIT_CODES, add_help=False)
+    found = argparse.ArgumentParser(prog="search", description=DESCRIPTION, epilog=EXIT_CODES, add_help=False)
     for flag, about in _OPTIONS.items():
         found.add_argument(flag, **about)
     return found
@@ -201,17 +202,26 @@ def split(given: list[str]) -> tuple[list[str], list[str]]:
         else:
             following = next(left, None)
             if following is None:
-                value = _OPTIONS[name].get("metavar") or " or ".join(_OPTIONS[name]["choices"])
+                value = _OPTIONS[name].get("metavar") or _either(_OPTIONS[name]["choices"])
                 raise SettingsError(f"{name} needs a value: {name} {value}")
             flags.append(f"{name}={following}")
+    for flag in flags:
+        name, equals, value = flag.partition("=")
+        if equals and _OPTIONS[name].get("action") == "store_true":
+            raise SettingsError(f"{name} takes no value. Leave out: ={value}")
+        if value not in (choices := _OPTIONS[name].get("choices", (value,))):
+            raise SettingsError(f"{name} may be {_either(choices)}, not “{value}”.")
+        if _OPTIONS[name].get("type") is int and not re.fullmatch("[0-9]{1,18}", value):
+            raise SettingsError(f"{name} must be a number from 0 on, not “{value}”.")
     return flags, words
+
+
+def _either(choices: Sequence[str]) -> str:
+    return f"{', '.join(choices[:-1])} or {choices[-1]}"
 
 
 def question(text: str, options: argparse.Namespace) -> Query:
     """The question that the flags and the words ask."""
-    for name in ("limit", "offset"):
-        if (getattr(options, name) or 0) < 0:
-            raise SettingsError(f"--{name} must be a number from 0 on.")
     return Query(
         text=text,
         filters=tuple((name, value) for name in FILTERS for value in getattr(options, name) or ()),
@@ -228,6 +238,8 @@ def question(text: str, options: argparse.Namespace) -> Query:
 
 def values(text: str, options: argparse.Namespace) -> Query:
     """The question for the values of one facet under everything else that is asked."""
+    if options.csv or options.ris or options.bibtex or options.ids:
+        raise SettingsError("--values are printed as text, or with --json or --jsonl. Leave out the other format.")
     name, _, words = options.values.partition(":")
     wanted = Values(words, options.offset, options.limit)
     asked = question(text, options)
@@ -373,10 +385,3 @@ def _version() -> str:
         return f"search {version('dateline-search')}"
     except PackageNotFoundError:  # run from a checkout
         return "search (not installed)"
-
-
-class _Parser(argparse.ArgumentParser):
-    """Argparse with its errors as ours."""
-
-    def error(self, message: str) -> NoReturn:
-        raise SettingsError(f"{message[:1].upper()}{message[1:]}. See search --help")

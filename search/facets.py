@@ -15,6 +15,7 @@ from search.query import FIRST_VALUES, UNDATED, Values
 from search.results import Facet, FacetValue
 
 SHOWN = ("speaker", "place", "date", "outlet", "topic", "language")  # where a reader asks for facets as such
+NESTED = ("place", "date")  # whose values hold others
 BY_DAY, BY_MONTH = 2, 36  # so many months running, or fewer, are counted so; more by year
 
 _PERIOD = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -45,9 +46,14 @@ def facet(
         shown = sorted({*shown, *chosen}, key=rank)
     if name == "place":
         shown = _by_country(shown)
+    nested = name in NESTED
     listed = [
         FacetValue(
-            value, counts[value], value in chosen and value not in excluded, value in excluded, within(name, value)
+            value,
+            counts[value],
+            value in chosen and value not in excluded,
+            value in excluded,
+            within(name, value) if nested else None,
         )
         for value in shown
     ]

@@ -138,7 +138,7 @@ def _bash_value(option: Option) -> str:
 
 
 def _zsh(program: str, table: Table, helps: Mapping[str, str], paths: set[str]) -> str:
-    name = f"_{_name(program)}"
+    name = f"_{program}"  # like the file, so that it can be loaded by its name
     lines = [f"#compdef {program}"]
     if any(option.facet for some in table.values() for option in some):
         asked = _VALUES.format(facet="$1", word="$PREFIX")
@@ -157,12 +157,12 @@ def _zsh(program: str, table: Table, helps: Mapping[str, str], paths: set[str]) 
         for command in helps:
             lines.append(f"        {command}) _arguments \\")
             lines += [f"            {_zsh_option(option, name)} \\" for option in table[command]]
-            lines.append(f"            '*:path:{'_files' if command in paths else ' '}';;")
+            lines.append(f"            '*:path:{'_files' if command in paths else '()'}';;")
         lines.append("    esac")
     else:
         lines.append("    _arguments \\")
         lines += [f"        {_zsh_option(option, name)} \\" for option in table[""]]
-        lines.append("        '*:query: '")
+        lines.append("        '*:query:()'")
     lines += ["}", f'if [[ $funcstack[1] == {name} ]]; then {name} "$@"; else compdef {name} {program}; fi']
     return "\n".join(lines) + "\n"
 

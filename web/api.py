@@ -51,7 +51,7 @@ def suggestions() -> Response:
         return jsonify(version=VERSION, query=typed, suggestions=[dataclasses.asdict(one) for one in found])
     said = [f"{one.kind}, {one.count:,} article{'s' if one.count > 1 else ''}" for one in found]
     queries = [one.query for one in found]
-    root = request.url_root.rstrip("/")
+    root = request.host_url.rstrip("/")
     answer = jsonify([typed, queries, said, [root + urls.address(Query(query)) for query in queries]])
     answer.mimetype = "application/x-suggestions+json"
     return answer

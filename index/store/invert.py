@@ -74,6 +74,7 @@ class _Part:
 
     def __init__(self, collection: Collection, terms: _Terms) -> None:
         self.collection = collection
+        self.terms = terms
         fields = [field for field in FIELDS[collection] if not _is_parent(collection, field)]
         self.texts = {field.name: _Text(terms) for field in fields if field.kind == "text"}
         self.fields = {field.name: _COLLECTORS[field.kind]() for field in fields if field.kind != "text"}
@@ -92,7 +93,8 @@ class _Part:
 
     def signatures(self) -> Array:
         """Those of its documents, from what stands in their text fields."""
-        return signatures([text.hashes() for text in self.texts.values()])
+        words = hashes(encode(term.partition(CLASS)[0]) for term in self.terms)
+        return signatures([(words[np.array(text.tokens)], np.array(text.lengths)) for text in self.texts.values()])
 
     def write(self, file: ArraysWriter) -> None:
         collected: dict[str, _Text | _Collector] = {**self.texts, **self.fields}
@@ -141,11 +143,6 @@ class _Text:
             new = np.frombuffer(self.tokens, "<u4")[self.numbered :]
             new[:] = numbers[new]
             self.numbered = len(self.tokens)
-
-    def hashes(self) -> tuple[Array, Array]:
-        """The hash of the word at each place, and the number of words of each document."""
-        words = (encode(term.partition(CLASS)[0]) for term in self.terms)
-        return hashes(words)[np.array(self.tokens)], np.array(self.lengths)
 
     def write(self, file: ArraysWriter, name: str) -> None:
         lengths = np.array(self.lengths, "<u4")

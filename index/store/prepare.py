@@ -17,9 +17,7 @@ from index.store.arrays import distinct
 from index.store.vocabulary import encode
 from index.tokens import fold, inflection, written_words
 
-CLASS = (
-    "\t"  # between the word of a term and its class: smaller than what words are made of, so that terms sort by them
-)
+CLASS = "\t"  # between the word of a term and its class: below all that words hold, so that terms sort by words
 CHUNKS = 1 << 18  # that a process remembers: some 50 MB
 LONGEST = 32  # characters of a chunk that is remembered: longer ones hardly come again
 

@@ -87,7 +87,7 @@ def test_a_segment_keeps_them_and_a_merge_does(tmp_path: Path) -> None:
         inverter = Inverter()
         for number, body in enumerate(bodies):
             values = {"id": f"{name}{number}", "title": "Ice on the fjord", "body": body}
-            inverter.add([prepared(Document("articles", f"{name}{number}", values, "en", "{}"))])
+            inverter.add(prepared([Document("articles", f"{name}{number}", values, "en", "{}")]))
         inverter.write(path := tmp_path / name)
         return Segment(path, dead)
 

@@ -159,6 +159,16 @@ def distinct(numbers: Array) -> Array:
     return numbers[firsts(numbers)]
 
 
+def ordered(numbers: Array) -> Array:
+    """The places of numbers below 2 ** 32 in the order of the numbers, and of equal ones as they come.
+
+    By 16 bits at a time, which numpy sorts in linear time: a third of what sorting 64 bits takes.
+    """
+    order = np.argsort(numbers.astype("<u2"), kind="stable")
+    high = (numbers >> 16).astype("<u2")
+    return order[np.argsort(high[order], kind="stable")] if high.any() else order
+
+
 def firsts(numbers: Array) -> Array:
     """Of each of some numbers in order whether it is the first of its kind."""
     first = np.ones(len(numbers), bool)

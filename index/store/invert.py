@@ -12,7 +12,7 @@ import numpy as np
 from index.document import Value
 from index.schema import FIELDS, Collection, Field
 from index.store import vocabulary
-from index.store.arrays import Array, ArraysWriter, gaps, offsets, ragged, smallest
+from index.store.arrays import Array, ArraysWriter, gaps, offsets, ordered, ragged, smallest
 from index.store.prepare import CLASS, Prepared
 from index.store.segment import BLOCK_BITS, LOW, SATURATED, blocks, key_sum
 from index.store.signatures import hashes, signatures
@@ -163,16 +163,13 @@ class _Text:
         file.put(f"{name}.length", lengths)
         write_paragraphs(file, name, np.array(self.paragraphs, "<u4"), np.array(self.paragraph_counts, "<u4"))
 
-        # Class and place in one number, so that sorting numbers puts postings in order.
-        places = term_class[tokens].astype("<u8") << np.uint64(32) | np.arange(len(tokens), dtype="<u8")
-        places.sort()
-        place = (places & np.uint64(0xFFFFFFFF)).astype("<u4")
-        of_class = (places >> np.uint64(32)).astype("<u4")
+        of_class = term_class[tokens]
+        place = ordered(of_class)
         document = np.repeat(np.arange(len(lengths), dtype="<u4"), lengths)
         position = np.arange(len(tokens), dtype="<u4") - np.repeat(offsets(lengths)[:-1].astype("<u4"), lengths)
         words_of_class = np.bincount(word_class, minlength=len(classes))
         postings = Postings(file, name, words_of_class, len(lengths), smallest(int(position.max(initial=0))))
-        postings.add(of_class, document[place], position[place], term_member[tokens[place]])
+        postings.add(of_class[place], document[place], position[place], term_member[tokens[place]])
         postings.finish()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.schema import FIELDS, Collection
-from index.store.arrays import Array, ArraysWriter, distinct, gaps, offsets, smallest
+from index.store.arrays import Array, ArraysWriter, distinct, gaps, offsets, ordered, smallest
 from index.store.invert import Postings, members, write_keys, write_names, write_paragraphs, write_words
 from index.store.segment import Keys, Names, Part, Segment, Text
 
@@ -112,7 +112,7 @@ def _merge_text(
                 postings.add(*some)
             continue
         together = [np.concatenate(columns) for columns in zip(*taken, strict=True)]
-        order = np.argsort(together[0], kind="stable")
+        order = ordered(together[0] - np.uint32(low))
         postings.add(*(column[order] for column in together))
     postings.finish()
 

@@ -13,6 +13,7 @@ workers, its commands' way but for extraction. Peers: SQLite FTS5, and tantivy (
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import json
 import random
@@ -342,6 +343,7 @@ def main() -> None:
         rows = [row for row in map(json.loads, lines) if row["body"]]
     made = list(articles(rows, options.articles, options.seed))
     asked = queries(made, options.queries, options.seed)
+    gc.freeze()  # or collecting what an engine leaves goes through all articles
     with tempfile.TemporaryDirectory() as folder:
         engines = [engine(Path(folder)) for engine in ENGINES if engine.name in options.engines.split(",")]
         figures: dict[str, dict[str, float]] = {}

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from index import corrections as correcting
 from index.corrections import NONE, Corrections
@@ -41,8 +41,7 @@ class Report:
     published: bool = True  # False: nothing had changed, so the index in service stays
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An article on its way to the index."""
 
     id: str
@@ -258,7 +257,7 @@ def _process(corrections: Corrections, prepare: Prepare, piece: Piece) -> list[E
     found = [one if isinstance(one, Refusal) else _entry(one, corrections) for one in articles(piece)]
     together = iter(prepare(document for one in found if isinstance(one, Entry) for document in one.documents))
     return [
-        one if isinstance(one, Refusal) else replace(one, documents=tuple(islice(together, len(one.documents))))
+        one if isinstance(one, Refusal) else one._replace(documents=tuple(islice(together, len(one.documents))))
         for one in found
     ]
 

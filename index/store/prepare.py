@@ -39,7 +39,7 @@ class Prepared(NamedTuple):
 
 def prepared(documents: Iterable[Document]) -> list[Prepared]:
     """Documents, ready for `Inverter.add`; many at once take less time."""
-    if len(_TERMS) > CHUNKS or sum(map(len, _CHUNKS.values())) > CHUNKS:
+    if max(len(_TERMS), sum(map(len, _CHUNKS.values()))) >= CHUNKS:
         for remembered in (_CHUNKS, _NUMBERS, _TERMS):
             remembered.clear()
     terms: list[str] = []
@@ -92,7 +92,7 @@ class _Chunks(dict[str, tuple[int, ...]]):
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         folded = filter(None, map(fold, written_words(chunk)))
         numbers = tuple(_number(f"{word}{CLASS}{inflection(word, self.language)}") for word in folded)
-        if len(chunk) <= LONGEST:
+        if len(chunk) <= LONGEST and len(self) < CHUNKS:
             self[chunk] = numbers
         return numbers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
@@ -306,3 +306,29 @@ def test_a_vocabulary_is_a_sorted_list(some: list[str], wanted: str) -> None:
             assert [*vocabulary.span(word)] == [at for at, one in enumerate(words) if one == word]
             for prefix in (word, word[:1], word[:9], word + b"\0"):
                 assert [*vocabulary.beginning(prefix)] == [at for at, one in enumerate(words) if one.startswith(prefix)]
+
+
+def test_what_is_remembered_of_texts_is_bounded_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = titled(*(f"line {number} lines, {number + 1}" for number in range(40)))
+    whole = written(tmp_path / "whole", articles)
+    monkeypatch.setattr(prepare_module, "CHUNKS", 16)
+    monkeypatch.setattr(prepare_module, "_CHUNKS", chunks := {})
+    monkeypatch.setattr(prepare_module, "_NUMBERS", {})
+    monkeypatch.setattr(prepare_module, "_TERMS", [])
+    few = written(tmp_path / "few", articles)
+    assert same_bytes(few, whole)
+    assert sum(map(len, chunks.values())) <= 16
+
+
+@quick
+@given(ARTICLES)
+def test_how_many_are_prepared_together_changes_nothing(articles: list[Rows]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one_by_one = written(Path(folder, "a"), articles)
+        inverter, together = Inverter(), iter(prepared(document for article in articles for document in article))
+        for article in articles:
+            inverter.add(islice(together, len(article)))
+        inverter.write(Path(folder, "b"))
+        assert same_bytes(Segment(Path(folder, "b")), one_by_one)

@@ -57,6 +57,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "N",
         "help": "how many (10, of exports all), after how many (0)",
     },
+    "--no-group": {"action": "store_true", "help": "near copies one by one, not under the first"},
     "--count": {"action": "store_true", "help": "only the number of results"},
     "--facets": {"action": "store_true", "help": "count speakers, places, dates and more"},
     "--values": {"metavar": "FACET[:WORD]", "help": "only values of a facet, or those that begin so"},
@@ -232,6 +233,7 @@ def question(text: str, options: argparse.Namespace) -> Query:
         offset=options.offset,
         quotes=options.quotes,
         match=options.match,
+        group=not (options.no_group or options.batch),  # a batch lists articles, as exports do
         facets=SHOWN if options.facets else (),
     )
 

@@ -63,6 +63,7 @@ def _question(query: Query, tree: Tree, today: date, notices: list[str]) -> Ques
         texts=query.passages and not query.quotes,
         today=today,
         values=query.values,
+        group=query.group and not query.quotes,
     )
 
 
@@ -192,16 +193,13 @@ def _hit(row: Row, tree: Tree, query: Query, names: Names) -> Hit:
         score=round(row.score, 4),
         passages=shown,
         quotes=tuple(_quotation(quote, marks, names) for quote, marks in quotes),
+        also=tuple(map(_about, row.also)),
     )
 
 
 def _quotation_hit(row: Row, tree: Tree, query: Query, names: Names) -> Quotation:
     article = row.head["article"]
-    about = About(
-        date=_day(article),
-        authors=tuple(article["authors"]),
-        **{name: article[name] for name in ("id", "title", "outlet", "url", "language")},
-    )
+    about = _about(article)
     marks = marked(row.head["quote"], wanted(tree, "quote"), article["language"])
     return dataclasses.replace(
         _quotation(row.head, marks, names),
@@ -209,6 +207,11 @@ def _quotation_hit(row: Row, tree: Tree, query: Query, names: Names) -> Quotatio
         article=about,
         date=row.head["date"] or about.date,
     )
+
+
+def _about(head: dict[str, Any]) -> About:
+    names = {name: head[name] for name in ("id", "title", "outlet", "url", "language")}
+    return About(date=_day(head), authors=tuple(head["authors"]), **names)
 
 
 def _day(head: dict[str, Any]) -> str | None:

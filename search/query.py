@@ -290,6 +290,7 @@ class Query:
     facets: tuple[str, ...] = ()  # the names of those to count
     values: Values = FIRST_VALUES  # which of their values
     passages: bool = True  # show places of the texts and quotations that match
+    group: bool = True  # let one article stand for its near copies
 
     def adding(self, name: str, value: str) -> Self:
         """This question with one more filter, from the first hit on; of a year and a month in it the later stays."""

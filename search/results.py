@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from search.query import Query
 
 VERSION = 1  # of the JSON shape
+NAMED = 3  # outlets of near copies that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The article that a quotation stands in."""
+    """An article that is named beside a hit: the one that a quotation stands in, a near copy."""
 
     id: str
     title: str
@@ -74,10 +75,26 @@ class Hit:
     quotes: tuple[Quotation, ...]  # the few that match best
     authors: tuple[str, ...] = ()
     language: str | None = None  # ISO 639-1
+    also: tuple[About, ...] = ()  # the near copies that it stands for, newest first
+
+    @property
+    def folded(self) -> str:
+        """Its near copies in words; nothing where it has none.
+
+        >>> about = [About(name, "", name, None, None) for name in ("Herald", "Courier", "Herald")]
+        >>> Hit("a", "", (), None, "Courier", None, None, (), 1.0, (), (), tuple(about)).folded
+        'also in Herald'
+        """
+        outlets = list(dict.fromkeys(one.outlet for one in self.also if one.outlet and one.outlet != self.outlet))
+        if outlets:
+            more = f" ({len(outlets)} outlets)" if len(outlets) > 1 else ""
+            return f"also in {', '.join(outlets[:NAMED])}{'…' if len(outlets) > NAMED else ''}{more}"
+        return f"and {len(self.also)} near {'copy' if len(self.also) == 1 else 'copies'}" if self.also else ""
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON; `also` will name the near copies that are folded under this one."""
-        return asdict(self) | {"quotes": [quote.to_dict() for quote in self.quotes], "also": []}
+        """As JSON; `also` are ids."""
+        quotes, also = [quote.to_dict() for quote in self.quotes], [article.id for article in self.also]
+        return asdict(self) | {"quotes": quotes, "also": also}
 
 
 class FacetValue(NamedTuple):

@@ -83,7 +83,7 @@ def advice(results: Results) -> Iterator[str]:
 def _hit(hit: Hit, terminal: Terminal) -> Iterator[str]:
     title = hit.title or "(without a title)"
     yield from _linked(_block(title, hit.title_marks, terminal, "", "title"), hit.url, terminal)
-    yield from _line([hit.date, hit.outlet, hit.place], terminal)
+    yield from _line([hit.date, hit.outlet, hit.place, hit.folded], terminal)
     shown = [quotation for quotation in hit.quotes if quotation.speaker or quotation.marks]
     for quotation in shown:
         yield from _said(quotation, terminal)

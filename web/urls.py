@@ -28,6 +28,7 @@ _CHOICES: dict[str, dict[str, Any]] = {
     "sort": {value: value for value in ("best", "newest", "oldest")},
     "match": {value: value for value in ("all", "most", "any")},
     "quotes": {"1": True, "0": False},
+    "group": {"1": True, "0": False},
 }
 
 
@@ -93,6 +94,7 @@ def state(query: Query) -> list[tuple[str, str]]:
         ("until", query.until),
         ("sort", query.sort or ""),
         ("quotes", "1" if query.quotes else ""),
+        ("group", "" if query.group else "0"),
         ("match", query.match if query.match != DEFAULT.match else ""),
         ("limit", str(query.limit) if query.limit != DEFAULT.limit else ""),
     ]

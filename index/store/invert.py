@@ -51,7 +51,9 @@ class Inverter:
             for part in self.parts.values():
                 part.write(file)
             file.put("quotations.article.parent", np.array(self.parents, "<u4"))
-            file.put("articles.copies.signature", self.parts["articles"].signatures())
+            signed, keys = self.parts["articles"].signatures()
+            file.put("articles.copies.signature", signed.reshape(-1))
+            file.put("articles.copies.key", keys.reshape(-1))
 
     def _number(self) -> None:
         """Number the words of documents that were prepared together as those of the segment."""
@@ -91,8 +93,8 @@ class _Part:
             for name, text in self.texts.items()
         )
 
-    def signatures(self) -> Array:
-        """Those of its documents, from what stands in their text fields."""
+    def signatures(self) -> tuple[Array, Array]:
+        """Those of its documents, and their keys, from what stands in their text fields."""
         words = hashes(encode(term.partition(CLASS)[0]) for term in self.terms)
         return signatures([(words[np.array(text.tokens)], np.array(text.lengths)) for text in self.texts.values()])
 

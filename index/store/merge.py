@@ -26,8 +26,13 @@ def merge(segments: Sequence[Segment], path: Path) -> None:
             articles[at][segment.parents[~segment.parts["quotations"].gone]] for at, segment in enumerate(segments)
         ]
         file.put("quotations.article.parent", np.concatenate(parents).astype("<u4"))
-        signatures = [segment.signatures[~segment.parts["articles"].gone] for segment in segments]
-        file.put("articles.copies.signature", np.concatenate(signatures).reshape(-1))
+        alive = [~segment.parts["articles"].gone for segment in segments]
+        for part, rows in (
+            ("signature", [one.signatures for one in segments]),
+            ("key", [one.keys for one in segments]),
+        ):
+            kept = [columns[:, there] for columns, there in zip(rows, alive, strict=True)]
+            file.put(f"articles.copies.{part}", np.concatenate(kept, axis=1).reshape(-1))
 
 
 def _numbers(parts: Sequence[Part]) -> list[Array]:

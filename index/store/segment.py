@@ -2,7 +2,7 @@
 
 Each collection of schema.FIELDS has its documents, numbered from 0; each field has arrays named COLLECTION.FIELD.PART.
 Quotations stand in the order of their articles; `quotations.article.parent` is the number of each one's article, and
-`articles.copies.signature` holds what near copies are known by.
+`articles.copies` what near copies are known by.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 from index.schema import FIELDS, Collection
 from index.store import stored
 from index.store.arrays import Array, Arrays, gaps
-from index.store.signatures import NUMBERS
+from index.store.signatures import KEYS, NUMBERS
 from index.store.vocabulary import Vocabulary, decode, encode
 
 BLOCK_BITS = 16  # documents are counted in blocks of 65,536, so that a posting needs two bytes for its document
@@ -40,7 +40,8 @@ class Segment:
         self.path = path
         arrays = Arrays(path)
         self.parents = arrays["quotations.article.parent"]  # of each quotation the number of its article
-        self.signatures = arrays["articles.copies.signature"].reshape(-1, NUMBERS)  # of each article
+        self.signatures = arrays["articles.copies.signature"].reshape(NUMBERS, -1)  # a column an article
+        self.keys = arrays["articles.copies.key"].reshape(KEYS, -1)  # likewise
         self.parts: dict[Collection, Part] = {name: Part(arrays, name) for name in FIELDS}
         for number in dead:
             self.bury(number)

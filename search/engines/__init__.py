@@ -37,17 +37,20 @@ class Question:
     texts: bool  # whether what is stored beside the heads is wanted
     today: date  # from which a relative date among the filters counts
     values: Values = FIRST_VALUES  # which values of the facets
+    group: bool = False  # let one article stand for its near copies
 
 
 class Row(NamedTuple):
     """One hit: its score, and what is stored with it as document.py wrote it.
 
-    `rest` is empty where the question does not ask for texts; a quotation's head has the head of its `article`.
+    `rest` is empty where the question does not ask for texts; a quotation's head has the head of its `article`. `also`
+    are the heads of the near copies that it stands for.
     """
 
     score: float
     head: dict[str, Any]
     rest: dict[str, Any]
+    also: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from index.store.segment import Names
 from index.tokens import folded_words
 from search import facets
 from search.days import interval
-from search.engines import Answer, Choice, Question, Row, completions, names
+from search.engines import Answer, Choice, Question, Row, completions, copies, names
 from search.engines.best import best, highest
 from search.engines.collection import Collection, Found, NamesField
 from search.engines.evaluate import Evaluator
@@ -108,7 +108,8 @@ class WhooshReader:
     def _order(self, question: Question) -> tuple[_Asking, Found]:
         try:
             asking = _Asking(self, question)
-            return asking, asking.ordered(asking.ranked(asking.matching().hits))
+            documents, scores = asking.foremost(asking.matching().hits, question.offset + question.limit)
+            return asking, Found(documents[question.offset :], scores[question.offset :])
         finally:
             self._release()
 
@@ -189,7 +190,7 @@ class _Asking:
         found, chosen, kept, hits = self.matching()
         return Answer(
             total=len(hits.documents),
-            rows=tuple(self.row(document, score) for document, score in self.page(self.ranked(hits))),
+            rows=tuple(self.page(hits)),
             facets=tuple(self.facet(name, found.documents, kept, chosen) for name in self.question.facets),
             notices=tuple(dict.fromkeys(self.notices)),
         )
@@ -215,41 +216,48 @@ class _Asking:
                 self.collection.keep(key, found)
         return found
 
-    def ranked(self, hits: Found) -> Found:
-        """The hits among which the page is, with all that their scores are made of."""
-        question, wanted = self.question, self.question.offset + self.question.limit
-        if question.sort != "best" or not wanted:
-            return hits
-        find = partial(best, self.evaluator, question.tree, hits, wanted)
-        return self.kept_as((question.tree, question.choices, question.today, wanted), find)
+    def page(self, hits: Found) -> list[Row]:
+        """The rows of the page asked for, each alone or for all its near copies."""
+        first, end = self.question.offset, self.question.offset + self.question.limit
+        documents, scores = self.foremost(hits, end)
+        also: Sequence[Sequence[int]] = [()] * self.question.limit
+        if self.question.group and self.question.limit:
+            shown = copies.firsts(self.collection, documents, end)
+            looked = end
+            while len(shown) < end and looked < len(hits.documents):
+                looked *= 2
+                documents, scores = self.foremost(hits, looked)
+                shown = copies.firsts(self.collection, documents, end)
+            documents, scores = documents[shown], scores[shown]
+            also = copies.folded(self.collection, documents, first, hits.documents)
+        page = zip(documents[first:end].tolist(), scores[first:end].tolist(), also, strict=False)
+        return [self.row(document, score, others) for document, score, others in page]
 
-    def row(self, document: int, score: float) -> Row:
+    def row(self, document: int, score: float, also: Sequence[int] = ()) -> Row:
         head = self.collection.head(document)
         if self.collection.name == "quotations":
             at, place = self.collection.segment_of(document)
             article = int(self.collection.segments[at].parents[place])
             head["article"] = json.loads(self.collection.segments[at].parts["articles"].head(article))
-        return Row(score, head, self.collection.rest(document) if self.question.texts else {})
+        rest = self.collection.rest(document) if self.question.texts else {}
+        return Row(score, head, rest, tuple(map(self.collection.head, also)))
 
-    def page(self, hits: Found) -> list[tuple[int, float]]:
-        """The page asked for, with its scores."""
-        documents, scores = self.ordered(hits)
-        return list(zip(documents.tolist(), scores.tolist(), strict=True))
-
-    def ordered(self, hits: Found) -> Found:
-        """The page asked for in its order: by score or date; of equal ones the newest first, the undated last."""
-        sort, wanted = self.question.sort, self.question.offset + self.question.limit
+    def foremost(self, hits: Found, wanted: int) -> Found:
+        """So many hits in their order, by score or date; of equal ones the newest first, the undated last."""
+        question = self.question
+        if question.sort == "best" and wanted:
+            find = partial(best, self.evaluator, question.tree, hits, wanted)
+            hits = self.kept_as((question.tree, question.choices, question.today, wanted), find)
         documents, scores = hits
-        if sort == "best":
+        days = self.collection.days[documents].astype(np.int64)
+        if question.sort == "best":
             worth = np.round(scores, DIGITS)
-        elif sort == "newest":
-            worth = self.collection.days[documents].astype(np.float32)
+        elif question.sort == "newest":
+            worth = days.astype(np.float32)
         else:
-            days = self.collection.days[documents].astype(np.int64)
             worth = -np.where(days == 0, 1 << 30, days)
         some = highest(worth, max(wanted, 1))
-        days = self.collection.days[documents[some]].astype(np.int64)
-        order = some[np.lexsort((documents[some], -days, -worth[some]))][self.question.offset : wanted]
+        order = some[np.lexsort((documents[some], -days[some], -worth[some]))][:wanted]
         return Found(documents[order], scores[order])
 
     # Filters and facets

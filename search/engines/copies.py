@@ -1,0 +1,116 @@
+"""Near copies among the hits: of what several outlets print, one stands for all on a page.
+
+The first of them in the order of the results stands for the others, wherever these stand in it; so no page repeats what
+an earlier one has folded.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from index.store.arrays import Array
+from index.store.signatures import KEYS, NUMBERS
+from search.engines.collection import Collection, true
+
+# Bits of 128 in which the signatures of near copies differ at most. An article with another headline or byline, with a
+# sentence changed or its last quarter cut stays below; most that fill in the same form with other numbers do not.
+DISTANCE = 26
+DAYS = 3  # between near copies at most: who fills in the same form next week has something else to say
+
+
+def firsts(collection: Collection, documents: Array, many: int) -> list[int]:
+    """The places, in a list of documents, of the first `many` that are no near copies of one of these before them."""
+    them = _Signed.of(collection, documents)
+    if not any(np.diff(np.sort(row)).min(initial=1) == 0 for row in them.keys):  # no two share a key
+        return list(range(min(len(documents), many)))
+    left = np.ones(len(documents), bool)
+    found: list[int] = []
+    for at in range(len(documents)):
+        if left[at]:
+            found.append(at)
+            if len(found) == many:
+                break
+            left[at + 1 :] &= ~them.close(slice(at + 1, None), them, at)
+    return found
+
+
+def folded(collection: Collection, leaders: Array, since: int, hits: Array) -> list[list[int]]:
+    """Of each of the leaders from `since` on, its near copies among the hits, the newest first.
+
+    The leaders, in the order of the results, are none of them a near copy of another; what is close to two of them
+    belongs to the first.
+    """
+    them = _Signed.of(collection, leaders)
+    near = [_near(collection, at, hits, them, since) for at in range(len(collection.segments))]
+    some, owner = (np.concatenate(columns) for columns in zip(*near, strict=True)) if near else (hits[:0], hits[:0])
+    there = some != leaders[owner]
+    some, owner = some[there], owner[there]
+    found: list[list[int]] = [[] for _ in leaders[since:]]
+    if len(some):
+        theirs = _Signed.of(collection, some)
+        taken = np.zeros(len(some), bool)
+        newest = np.lexsort((some, -collection.days[some].astype(np.int64)))
+        for number in range(len(leaders)):
+            mine = theirs.close(slice(None), them, number) & ~taken
+            if number >= since:
+                found[number - since] = some[newest[(mine & (owner == number))[newest]]].tolist()
+            taken |= mine
+    return found
+
+
+def _near(collection: Collection, at: int, hits: Array, them: _Signed, since: int) -> tuple[Array, Array]:
+    """The hits of a segment whose signatures are close to one of some from `since` on, and the number of that one."""
+    segment, local = collection.segments[at], collection.within(at, hits)
+    few = len(local) * 8 < segment.keys.shape[1]
+    keys = segment.keys[:, local] if few else segment.keys
+    lists = []
+    for wanted in them.keys.T[since:]:
+        same = keys[0] == wanted[0]
+        for row, key in zip(keys[1:], wanted[1:], strict=True):
+            same |= row == key
+        lists.append(true(same))
+    owner = since + np.repeat(np.arange(len(lists)), list(map(len, lists)))
+    some = np.concatenate(lists) if lists else local[:0]
+    some = local[some] if few else some
+    near = _distance(segment.signatures[:, some], them.signatures[:, owner]) <= DISTANCE
+    some, owner = some[near], owner[near]
+    if len(some) and not few:
+        there = local[np.minimum(local.searchsorted(some), len(local) - 1)] == some
+        some, owner = some[there], owner[there]
+    return some.astype(np.int64) + collection.bases[at], owner
+
+
+class _Signed(NamedTuple):
+    """What near copies of some documents are known by."""
+
+    signatures: Array  # a column each
+    keys: Array  # likewise
+    days: Array  # NaT where it is not known
+
+    @classmethod
+    def of(cls, collection: Collection, documents: Array) -> Self:
+        """Those of some documents, in any order."""
+        places = [collection.segment_of(document) for document in documents.tolist()]
+        signatures = [collection.segments[at].signatures[:, place] for at, place in places]
+        keys = [collection.segments[at].keys[:, place] for at, place in places]
+        days, months = collection.days[documents].astype(np.int64), collection.months[documents]
+        dates = (months - 1970 * 12).astype("M8[M]").astype("M8[D]") + (days % 100 - 1)
+        return cls(
+            np.array(signatures, np.uint64).reshape(-1, NUMBERS).T,
+            np.array(keys, np.uint16).reshape(-1, KEYS).T,
+            np.where(days > 0, dates, np.datetime64("NaT")),
+        )
+
+    def close(self, some: slice, others: _Signed, at: int) -> Array:
+        """Of some of these whether each is a near copy of one of the others; without a date it may be of any day."""
+        signature, key = others.signatures[:, at, None], others.keys[:, at, None]
+        near = (self.keys[:, some] == key).any(axis=0) & (_distance(self.signatures[:, some], signature) <= DISTANCE)
+        apart = np.abs(self.days[some] - others.days[at]) > np.timedelta64(DAYS, "D")
+        return np.asarray(near & ~apart & signature.any())  # what has few words is no copy
+
+
+def _distance(some: Array, others: Array) -> Array:
+    """In how many bits signatures differ, column by column."""
+    return np.asarray(np.bitwise_count(some ^ others).sum(axis=0, dtype=np.int64))

@@ -101,7 +101,7 @@ def _filters(query: Query) -> Iterator[Part]:
         seen.add((name, excluded))
         text = f"or {_called(name, value)}" if again else f"not {said}" if excluded else said
         yield Part(text, query.without(name, value))
-    for name, value in (("since", query.since), ("until", query.until)):
+    for name, value in (("since", query.since), ("until", query.until), ("like", query.like)):
         if value:
             yield Part(f"{name} {value}", query.without(name))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from index.errors import QueryError
 from index.names import Names
 from index.schema import QUOTATION_HEAD
 from index.tokens import folded_words, tokens
@@ -16,11 +17,13 @@ from search import advice, days, engines, grammar, limits
 from search.engines import Choice, Question, Reader, Row
 from search.explain import explain
 from search.passages import Mark, marked, passages, wanted, worth
-from search.query import Everything, Exact, Field, Phrase, Query, Range, Tree, all_of
+from search.query import AtLeast, Everything, Exact, Field, Not, Phrase, Query, Range, Tree, Word, all_of
 from search.results import About, Hit, Passage, Quotation, Results, Suggestion
 
 if TYPE_CHECKING:
     from index.model import Article, Quote
+
+ALIKE = 3  # of the telling words of an article that one like it has at least
 
 
 def find(query: Query, location: str, today: date | None = None) -> Results:
@@ -33,8 +36,8 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
     today = today or date.today()
     tree, notices = grammar.parse(query.text, today)
     said = list(notices)
-    question = _question(query, tree, today, said)
     reader = engines.opened(location)
+    question = _question(query, tree, reader, today, said)
     answer = reader.ask(question)
     results = Results(
         query=query.text,
@@ -50,13 +53,16 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
     return dataclasses.replace(results, took_ms=(time.perf_counter() - began) * 1000)
 
 
-def _question(query: Query, tree: Tree, today: date, notices: list[str]) -> Question:
+def _question(query: Query, tree: Tree, reader: Reader, today: date, notices: list[str]) -> Question:
     """What an engine is asked."""
+    asked = [_relaxed(tree, query), *_between(query, today, notices)]
+    if query.like:
+        asked.append(_alike(query.like, reader))
     return Question(
         collection="quotations" if query.quotes else "articles",
-        tree=all_of([_relaxed(tree, query), *_between(query, today, notices)]),
+        tree=all_of(asked),
         choices=_choices(query),
-        sort=query.sort or ("newest" if isinstance(tree, Everything) else "best"),
+        sort=query.sort or ("newest" if isinstance(tree, Everything) and not query.like else "best"),
         limit=min(max(query.limit, 0), limits.HITS),
         offset=max(query.offset, 0),
         facets=query.facets,
@@ -77,7 +83,7 @@ def _advised(results: Results, query: Query, tree: Tree, question: Question, rea
     """The results with what to ask instead."""
 
     def suggestion(other: Query, without: str = "") -> Suggestion:
-        asked = _question(other, grammar.parse(other.text, question.today).tree, question.today, [])
+        asked = _question(other, grammar.parse(other.text, question.today).tree, reader, question.today, [])
         return Suggestion(other, reader.ask(dataclasses.replace(asked, limit=0, facets=())).total, without)
 
     better = advice.respelt(tree, lambda word: reader.meant(word, question.collection))
@@ -93,7 +99,7 @@ def _advised(results: Results, query: Query, tree: Tree, question: Question, rea
     nearest = advice.nearest(tree) if query.match == "all" else None
     if nearest is None:
         return dataclasses.replace(results, instead=instead)
-    asked = _question(query, nearest, question.today, [])
+    asked = _question(query, nearest, reader, question.today, [])
     rows = reader.ask(dataclasses.replace(asked, limit=advice.NEAREST, offset=0, facets=())).rows
     return dataclasses.replace(results, instead=instead, nearest=_hits(rows, tree, query, reader.names))
 
@@ -107,15 +113,16 @@ def every(
     """
     tree = grammar.parse(query.text, today).tree
     reader = engines.opened(location)
-    question = _question(query, tree, today or date.today(), [])
+    question = _question(query, tree, reader, today or date.today(), [])
     rows = reader.every(dataclasses.replace(question, limit=sys.maxsize if limit is None else limit, facets=()))
     return (hit for row in rows for hit in _hits([row], tree, query, reader.names))
 
 
 def quotation(location: str, id: str) -> tuple[Article, Quote] | None:
     """The quotation with this id and the article it stands in, or None; raises EngineError."""
-    question = _question(Query(quotes=True, limit=1), Field("id", Exact(id)), date.today(), [])
-    row = next(iter(engines.opened(location).every(question)), None)
+    reader = engines.opened(location)
+    question = _question(Query(quotes=True, limit=1), Field("id", Exact(id)), reader, date.today(), [])
+    row = next(iter(reader.every(question)), None)
     found = article(location, row.head["article"]["id"]) if row else None
     return next(((found, quote) for quote in found.quotes if quote.id == id), None) if found else None
 
@@ -144,6 +151,18 @@ def _relaxed(tree: Tree, query: Query) -> Tree:
     if query.match == "all":
         return tree
     return advice.relaxed(tree, advice.most if query.match == "most" else lambda words: 1)
+
+
+def _alike(id: str, reader: Reader) -> Tree:
+    """The condition to have some of the telling words of an article, and not to say the same."""
+    about = reader.about(id)
+    if about is None:
+        raise QueryError(f"There is no article “{id}” in this index. Its id stands in the results as JSON: --json")
+    words, ids = about
+    same = (Not(Field("article", Exact(one))) for one in ids)
+    if not words:
+        return all_of([Not(Everything())])
+    return all_of([AtLeast(min(ALIKE, len(words)), tuple(map(Word, words))), *same])
 
 
 def _between(query: Query, today: date, notices: list[str]) -> list[Tree]:

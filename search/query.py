@@ -282,6 +282,7 @@ class Query:
     filters: tuple[tuple[str, str], ...] = ()
     since: str = ""
     until: str = ""
+    like: str = ""  # the id of an article that others are to be like
     sort: Sort | None = None  # None: best, or newest where the text asks for nothing in particular
     limit: int = 10
     offset: int = 0
@@ -300,11 +301,13 @@ class Query:
         return dataclasses.replace(self, filters=(*kept, (name, value)), offset=0)
 
     def without(self, name: str, value: str | None = None) -> Self:
-        """This question without a filter, or without all of that name (`since` and `until` are such names too)."""
+        """This question without a filter, or without all of that name (`since`, `until` and `like` are such names)."""
         if name == "since":
             return dataclasses.replace(self, since="", offset=0)
         if name == "until":
             return dataclasses.replace(self, until="", offset=0)
+        if name == "like":
+            return dataclasses.replace(self, like="", offset=0)
         kept = tuple(pair for pair in self.filters if pair[0] != name or value not in (None, pair[1]))
         return dataclasses.replace(self, filters=kept, offset=0)
 

@@ -16,9 +16,10 @@ K1 = 1.2  # how soon more of the same word stops counting; the value BM25 is kno
 B = {"title": 0.3, "body": 0.75, "quote": 0.75}  # how much length counts against a field: headlines are all short
 LEAST = 0.01  # the rarity of a word of half of all documents or more: next to nothing, but it still puts them in order
 EXACT = 0.1  # share of a word's weight that its form as typed adds to that of its inflections
-SURE = 2 * (2.0 + 1.0) * (K1 + 1) * (1 + EXACT)  # what two of the rarest words score at most in title and body
-BESIDE = 0.1  # of the lower rarity of two words, for those side by side in a longer query
-BESIDE_EXACT = 0.1  # share of either that both words as typed add
+# What two of the rarest words score at most in title and body, and the two words of a query add where they stand side
+# by side: they are meant as one name more often than not, so no article with them scattered comes before.
+SURE = 2 * (2.0 + 1.0) * (K1 + 1) * (1 + EXACT)
+BESIDE_EXACT = 0.1  # share of it that both words as typed add
 PASSAGE = 20  # words, some of a sentence: what stands that close together is said in one breath
 CLOSE = 0.5  # of their rarities, for words of a longer query in one passage; 0.2 to 0.7 change little
 CHOSEN = 1.0  # the score of a condition that does not rank
@@ -34,17 +35,7 @@ def idf(count: int, documents: int) -> float:
 
 
 def pairs(parts: Iterable[Tree]) -> Iterator[tuple[str, str]]:
-    """The words that were typed next to each other, which are worth more where they stand so in a text."""
+    """The words that were typed next to each other."""
     for left, right in pairwise(parts):
         if isinstance(left, Word) and isinstance(right, Word):
             yield left.text, right.text
-
-
-def beside(words: int, rarities: Iterable[float], rarest: float) -> float:
-    """What a pair of words side by side adds, in a query of so many words; rarities as `idf` gives them.
-
-    Two words alone are meant as one name more often than not: no article with them scattered comes before one
-    with them side by side. In longer queries function words stand beside one another too, so what counts there is
-    how rare the two are.
-    """
-    return SURE * rarest if words == 2 else BESIDE * min(rarities)

@@ -81,6 +81,9 @@ class Reader(Protocol):
     def meant(self, word: str, collection: Collection) -> str | None:
         """A far more frequent word of the index that is spelt nearly so, if there is one."""
 
+    def about(self, id: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The most telling words of the article with this id, and its id with those of its near copies."""
+
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of the articles with these ids; those that do not exist are left out."""
 

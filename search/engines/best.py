@@ -65,7 +65,7 @@ def _most(collection: Collection, found: Found, left: Sequence[_Bonus]) -> Array
     """The scores that documents have at most when they are raised."""
     scores = found.scores + np.float32(sum(bonus.most for bonus in left if not bonus.proportional))
     least = np.min([text.least(found.documents) for text in collection.text.values()], axis=0)
-    share = rank.EXACT + (rank.CLOSE + rank.BESIDE * (1 + rank.BESIDE_EXACT)) / least
+    share = rank.EXACT + rank.CLOSE / least
     added = np.minimum(found.scores * share, sum(bonus.most for bonus in left if bonus.proportional))
     return np.asarray(scores + added, np.float32)
 
@@ -107,13 +107,8 @@ def _bonuses(evaluator: Evaluator, tree: Tree, texts: Sequence[TextField]) -> It
                 yield _Bonus(worth * (rank.K1 + 1), partial(_as_typed, text, tree.text, worth)), True
     elif (parts := getattr(tree, "parts", None)) and not isinstance(tree, Not | Near | Phrase | Together):
         words = sum(isinstance(part, Leaf | Near) for part in parts)
-        for pair in rank.pairs(parts):
-            rarities = [_rarity(evaluator, word, texts) for word in pair]
-            worth = rank.beside(words, rarities, rank.idf(1, evaluator.collection.count))
-            for text in texts if worth > 0 else ():
-                if count := min(_count(evaluator, text, word) for word in pair):
-                    added = partial(_side_by_side, evaluator, pair, text, worth)
-                    yield _Bonus(worth * (1 + rank.BESIDE_EXACT), added, words > 2), words > 2 or count > FREQUENT
+        if words == 2:
+            yield from _beside(evaluator, parts, texts)
         for text in texts if words > 2 else ():
             counts = {part: _count(evaluator, text, part.text) for part in parts if isinstance(part, Word)}
             worths = {word: rank.CLOSE * text.idf(count) for word, count in counts.items() if count}
@@ -123,15 +118,19 @@ def _bonuses(evaluator: Evaluator, tree: Tree, texts: Sequence[TextField]) -> It
             yield from _bonuses(evaluator, part, texts)
 
 
+def _beside(evaluator: Evaluator, parts: Sequence[Tree], texts: Sequence[TextField]) -> Iterator[tuple[_Bonus, bool]]:
+    """What the two words of a query add where they stand side by side."""
+    worth = rank.SURE * rank.idf(1, evaluator.collection.count)
+    for pair in rank.pairs(parts):
+        for text in texts:
+            if count := min(_count(evaluator, text, word) for word in pair):
+                added = partial(_side_by_side, evaluator, pair, text, worth)
+                yield _Bonus(worth * (1 + rank.BESIDE_EXACT), added, proportional=False), count > FREQUENT
+
+
 def _count(evaluator: Evaluator, text: TextField, word: str) -> int:
     """In how many documents a word stands, in any inflection."""
     return sum(map(text.count, evaluator.classes(word)))
-
-
-def _rarity(evaluator: Evaluator, word: str, texts: Sequence[TextField]) -> float:
-    """How rare a word is in the field where it is most frequent."""
-    most = max((_count(evaluator, text, word) for text in texts), default=0)
-    return rank.idf(most, evaluator.collection.count)
 
 
 def _as_typed(text: TextField, word: str, worth: float, documents: Array) -> Array:

@@ -23,7 +23,8 @@ DAYS = 3  # between near copies at most: who fills in the same form next week ha
 def firsts(collection: Collection, documents: Array, many: int) -> list[int]:
     """The places, in a list of documents, of the first `many` that are no near copies of one of these before them."""
     them = _Signed.of(collection, documents)
-    if not any(np.diff(np.sort(row)).min(initial=1) == 0 for row in them.keys):  # no two share a key
+    signed = them.signatures.any(axis=0)
+    if all(np.diff(np.sort(row[signed])).min(initial=1) for row in them.keys):  # no two share a key
         return list(range(min(len(documents), many)))
     left = np.ones(len(documents), bool)
     found: list[int] = []
@@ -66,9 +67,9 @@ def _near(collection: Collection, at: int, hits: Array, them: _Signed, since: in
     few = len(local) * 8 < segment.keys.shape[1]
     keys = segment.keys[:, local] if few else segment.keys
     lists = []
-    for wanted in them.keys.T[since:]:
-        same = keys[0] == wanted[0]
-        for row, key in zip(keys[1:], wanted[1:], strict=True):
+    for number in range(since, len(them.days)):
+        same = np.zeros(keys.shape[1], bool)
+        for row, key in zip(keys, them.keys[:, number], strict=True) if them.signatures[:, number].any() else ():
             same |= row == key
         lists.append(true(same))
     owner = since + np.repeat(np.arange(len(lists)), list(map(len, lists)))
@@ -92,16 +93,15 @@ class _Signed(NamedTuple):
     @classmethod
     def of(cls, collection: Collection, documents: Array) -> Self:
         """Those of some documents, in any order."""
-        places = [collection.segment_of(document) for document in documents.tolist()]
-        signatures = [collection.segments[at].signatures[:, place] for at, place in places]
-        keys = [collection.segments[at].keys[:, place] for at, place in places]
+        signatures, keys = np.zeros((NUMBERS, len(documents)), np.uint64), np.zeros((KEYS, len(documents)), np.uint16)
+        of_segment = np.searchsorted(collection.bases[1:], documents, side="right")
+        for at, segment in enumerate(collection.segments):
+            mine = of_segment == at
+            local = documents[mine] - collection.bases[at]
+            signatures[:, mine], keys[:, mine] = segment.signatures[:, local], segment.keys[:, local]
         days, months = collection.days[documents].astype(np.int64), collection.months[documents]
         dates = (months - 1970 * 12).astype("M8[M]").astype("M8[D]") + (days % 100 - 1)
-        return cls(
-            np.array(signatures, np.uint64).reshape(-1, NUMBERS).T,
-            np.array(keys, np.uint16).reshape(-1, KEYS).T,
-            np.where(days > 0, dates, np.datetime64("NaT")),
-        )
+        return cls(signatures, keys, np.where(days > 0, dates, np.datetime64("NaT")))
 
     def close(self, some: slice, others: _Signed, at: int) -> Array:
         """Of some of these whether each is a near copy of one of the others; without a date it may be of any day."""

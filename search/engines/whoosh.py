@@ -20,7 +20,7 @@ from index.store.segment import Names
 from index.tokens import folded_words
 from search import facets
 from search.days import interval
-from search.engines import Answer, Choice, Question, Row, completions, copies, names
+from search.engines import Answer, Choice, Question, Row, alike, completions, copies, names
 from search.engines.best import best, highest
 from search.engines.collection import Collection, Found, NamesField
 from search.engines.evaluate import Evaluator
@@ -120,6 +120,18 @@ class WhooshReader:
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of these articles."""
         return self._answered(lambda one: one._stored(ids))
+
+    def about(self, id: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The most telling words of an article, and the ids of all that say the same."""
+        return self._answered(lambda one: one._about(id))
+
+    def _about(self, id: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        articles = self.collections["articles"]
+        numbers = articles.with_key("id", id).tolist()
+        if not numbers:
+            return None
+        words = alike.telling(articles, articles.head(numbers[0]) | articles.rest(numbers[0]))
+        return words, tuple(articles.head(number)["id"] for number in alike.same(articles, numbers))
 
     def _stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         articles = self.collections["articles"]

@@ -282,10 +282,10 @@ class _Parser:
         found: list[Tree] = []
         if "*" not in text and "?" not in text:
             found += (_word(text[token.start : token.end]) for token in tokens(text))
-            found = [Exact(part.text) if isinstance(part, Word) and operator(part.text) else part for part in found]
         else:
             for match in _SHAPED.finditer(text):
                 found += self.pattern(match[0])
+        found = [Exact(part.text) if isinstance(part, Word) and operator(part.text) else part for part in found]
         self.count(found, column)
         return found
 

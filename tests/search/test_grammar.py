@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
@@ -195,6 +195,7 @@ def test_explained_errors(text, column, said):
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=40))
+@example("adj3-*")
 def test_a_tree_is_read_back_from_its_text(text):
     try:
         tree = parse(text, TODAY).tree

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.tokens import Token, common_beginning, fold, inflection, tokens
 from search.limits import PASSAGES, SCANNED
+from search.nearness import near, reached
 from search.query import (
     And,
     AtLeast,
@@ -43,6 +44,7 @@ _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+\s++|[。�
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]|\d\d?|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Lt|Col|St|No|Prof|Hr|Fr|Nr)\.\s*\Z")
 
 _BLANK = re.compile(r"\s")
+_PARAGRAPH = re.compile("\n\n")
 # Characters that fold to others; quotation marks, dashes and the like do not.
 _ACCENTED = re.compile("[^\x00-\x7f‘’“”–—…\u00a0€£]")
 Test = Callable[[str], object]  # of a folded word
@@ -64,14 +66,14 @@ def wanted(tree: Tree, field: str) -> tuple[Tree, ...]:
 
 def _leaves(tree: Tree, field: str, name: str) -> Iterator[Tree]:
     """`field` is the one whose text is looked at, `name` the one whose value this part of the tree is."""
-    if isinstance(tree, And | Or | AtLeast | Together | Near):
+    if isinstance(tree, And | Or | AtLeast | Together):
         for part in tree.parts:
             yield from _leaves(part, field, name)
     elif isinstance(tree, Often):
         yield from _leaves(tree.part, field, name)
     elif isinstance(tree, Field):
         yield from _leaves(tree.part, field, tree.name)
-    elif isinstance(tree, Word | Exact | Phrase | Prefix | Wildcard | Fuzzy) and (
+    elif isinstance(tree, Word | Exact | Phrase | Prefix | Wildcard | Fuzzy | Near) and (
         name == field or (not name and field in PLAIN)
     ):
         yield tree
@@ -86,7 +88,11 @@ def marked(text: str, leaves: tuple[Tree, ...], language: str | None) -> list[Ma
     plain = language in (None, "en") and not _ACCENTED.search(text)
     words: list[Token] | None = None
     found: list[Mark] = []
-    for number, sought in enumerate(_sought(leaves, language)):
+    for number, (leaf, sought) in enumerate(zip(leaves, _sought(leaves, language), strict=True)):
+        if isinstance(leaf, Near):
+            words = list(tokens(text)) if words is None else words
+            found += _near(leaf, text, words, language, number)
+            continue
         if plain and sought.hint not in lower:
             continue
         if plain and sought.hint:
@@ -100,12 +106,35 @@ def marked(text: str, leaves: tuple[Tree, ...], language: str | None) -> list[Ma
 
 
 def _matches(words: list[Token], tests: list[_Known], number: int) -> Iterator[Mark]:
+    return (Mark(words[first].start, words[last].end, number) for first, last in _places(words, tests))
+
+
+def _places(words: list[Token], tests: list[_Known]) -> Iterator[Span]:
+    """The numbers of the first and the last word of each place."""
     first, *rest = tests
     for at, word in enumerate(words):
         if first[word.word]:
             last = at + len(rest)
             if last < len(words) and all(test[words[at + step].word] for step, test in enumerate(rest, 1)):
-                yield Mark(word.start, words[last].end, number)
+                yield at, last
+
+
+def _near(tree: Near, text: str, words: list[Token], language: str | None, number: int) -> Iterator[Mark]:
+    """Words that are near one another, and none of those that are not."""
+    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
+    paragraphs = [bisect_right(breaks, word.start) for word in words]
+
+    def find(part: Tree) -> list[Span]:
+        found: set[Span] = set()
+        leaves = wanted(part, "body")
+        for leaf, sought in zip(leaves, _sought(leaves, language), strict=True):
+            if isinstance(leaf, Near):
+                found.update(reached(leaf, find, paragraphs)[-1])
+            else:
+                found.update(_places(words, sought.tests))
+        return sorted(found)
+
+    return (Mark(words[first].start, words[last].end, number) for first, last in near(tree, find, paragraphs))
 
 
 def _runs(lower: str, beginning: str) -> Iterator[Span]:
@@ -166,7 +195,10 @@ class _Sought(NamedTuple):
 @lru_cache(maxsize=64)  # asked of each hit anew
 def _sought(leaves: tuple[Tree, ...], language: str | None) -> list[_Sought]:
     """What is looked for, of each leaf."""
-    return [_Sought([_Known(test) for test in _tests(leaf, language)], _hint(leaf)) for leaf in leaves]
+    return [
+        _Sought([] if isinstance(leaf, Near) else list(map(_Known, _tests(leaf, language))), _hint(leaf))
+        for leaf in leaves
+    ]
 
 
 def _hint(leaf: Tree) -> str:

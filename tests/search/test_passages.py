@@ -1,11 +1,15 @@
 """Passages and their marks."""
 
+import random
 import time
 
 import pytest
 
+from index.model import Article
+from search.find import find
 from search.grammar import parse
 from search.passages import LENGTH, marked, passages, wanted
+from search.query import Query
 
 TEXT = (
     "Talks began on Monday. Mr. Holm of the U.S. delegation spoke of red lines and of fish. Nobody else did.\n\n"
@@ -30,7 +34,16 @@ def marks(text, query, field="body", language="en"):
         ("fi* OR m?p", ["fish", "map"]),
         ("fihs~", ["fish"]),
         ("fish?", ["fish"]),
-        ("talks w/9 monday", ["Talks", "Monday", "talk"]),
+        ("talks w/9 monday", ["Talks", "Monday"]),
+        ("monday w/1 talks", []),
+        ("monday w/2 talks", ["Talks", "Monday"]),
+        ("monday pre/9 talks", []),
+        ('"red lines" w/3 fish', ["red lines", "fish"]),
+        ("(fish OR map) w/9 red", ["red", "fish", "red", "map", "red"]),
+        ("talk w/p map", ["map", "talk"]),
+        ("delegation w/p map", []),
+        ('"holm fish"~10', ["Holm", "fish"]),
+        ('"holm fish"~9', []),
         ("date:2012 speaker:holm", []),
         ("u.s.", ["U.S."]),
         ("*", []),
@@ -106,3 +119,19 @@ def test_time_is_linear(piece):
     began = time.thread_time()
     passages(text, marked(text, wanted(parse("red").tree, "body"), "en"))
     assert time.thread_time() - began < 1.5
+
+
+def test_what_is_found_near_is_marked_and_nothing_else(tmp_path, publish):
+    """Of random texts those are found in which something is marked."""
+    chance = random.Random(8)
+
+    def text():
+        return " ".join(chance.choice(["red", "line", "fish", "map", "x", "y.\n\n"]) for _ in range(14))
+
+    articles = [Article(text(), id=str(number), language="en", title="") for number in range(60)]
+    location = publish(tmp_path, articles)
+    for query in ("red w/1 line", "red pre/2 fish", "red w/0 line w/2 map", "red pre/1 line pre/3 map", "red w/p map",
+                  '"red line" w/2 fish', "(red OR map) w/1 fish", "re* w/0 fish"):  # fmt: skip
+        found = {hit.id for hit in find(Query(query, limit=60, group=False), location).hits}
+        assert found == {one.id for one in articles if marks(one.text, query)}, query
+        assert 0 < len(found) < 60, query

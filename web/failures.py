@@ -11,7 +11,7 @@ from index.errors import DatelineError, QueryError
 from search.limits import LENGTH
 from search.query import Query
 from web.api import VERSION
-from web.pages import page
+from web.render import page
 
 AROUND = 40  # code points shown before and behind the place of a mistake
 

@@ -1,23 +1,25 @@
-"""The pages for people: home, results, article, help."""
+"""The pages for people: home, results, speakers, help, status."""
 
 from __future__ import annotations
 
-from itertools import chain
-from typing import Any
+import dataclasses
+from datetime import UTC, datetime
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request
+from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from index.errors import QueryError
-from index.model import Article, Span
+from search import archive
 from search import find as door
-from search import grammar, passages
+from search.limits import FACET_VALUES
 from search.query import Query
 from web import shown, urls
+from web.render import location, page
+from web.timeline import timeline
 
 blueprint = Blueprint("pages", __name__)
 
 NEWEST = 8  # articles on the first page
+REFUSED = 100  # files that the page of the status names; the command names all
 
 HELP = (  # what is typed, what it finds
     ("red lines", "all of the words, with their inflections; side by side ranks first"),
@@ -39,14 +41,14 @@ HELP = (  # what is typed, what it finds
 @blueprint.get("/")
 def home() -> bytes:
     """What this is, with the newest articles."""
-    newest = door.find(Query(limit=NEWEST, facets=("speaker", "place")), current_app.config["INDEX"])
-    quotations = door.find(Query(limit=0, quotes=True), current_app.config["INDEX"]).total
+    newest = door.find(Query(limit=NEWEST, facets=("speaker", "place")), location())
     return page(
         "home.html",
         query=urls.DEFAULT,
+        path="/search",
         found=newest,
         groups=shown.groups(newest),
-        quotations=quotations,
+        quotations=door.find(Query(limit=0, quotes=True), location()).total,
         examples=HELP[:3],
     )
 
@@ -57,28 +59,35 @@ def results() -> bytes | Response:
     query = urls.read(request.args.items(multi=True))
     if "" in request.args.values():  # fields of a form that were left empty
         return redirect(urls.address(query))
-    found = door.find(query, current_app.config["INDEX"])
-    last_page = max(1, -(-min(found.total, urls.DEEPEST) // query.limit))
-    groups = shown.groups(found)
-    return page("results.html", query=query, found=found, groups=groups, last_page=last_page)
-
-
-@blueprint.get("/article/<path:id>")
-def article(id: str) -> bytes:
-    """An article with its quotations, and the words of the question that led to it marked."""
-    found = door.article(current_app.config["INDEX"], id)
-    if found is None:
-        abort(404, f"There is no article “{id}” in this index. It may have been removed by an update.")
-    try:
-        query = urls.read(request.args.items(multi=True))
-    except QueryError:  # the article is there all the same
-        query = urls.DEFAULT
+    found = door.find(query, location())
     return page(
-        "article.html",
+        "results.html",
         query=query,
-        article=found,
-        title=shown.title(found, _marks(found, query, "title")),
-        paragraphs=shown.paragraphs(found, _marks(found, query, "body")),
+        path="/search",
+        found=found,
+        groups=shown.groups(found),
+        line=timeline(found, query, location()),
+        last_page=max(1, -(-min(found.total, urls.DEEPEST) // query.limit)),
+    )
+
+
+@blueprint.get("/speakers")
+def speakers() -> bytes | Response:
+    """Who says what a question asks for, those with the most such quotations first."""
+    query = urls.changed(urls.read(request.args.items(multi=True)), quotes=False)
+    if "" in request.args.values():
+        return redirect(urls.address(query, "/speakers"))
+    found = door.find(dataclasses.replace(query, quotes=True, limit=1), location())
+    return page(
+        "speakers.html",
+        query=query,
+        path="/speakers",
+        found=found,
+        rows=next(facet.values for facet in found.facets if facet.name == "speaker"),
+        most=FACET_VALUES,
+        groups=[group for group in shown.groups(found) if group.name != "speaker"],
+        line=timeline(found, dataclasses.replace(query, quotes=True), location()),
+        asked=Query(query.text),
     )
 
 
@@ -88,23 +97,9 @@ def help() -> bytes:
     return page("help.html", query=urls.DEFAULT, examples=HELP)
 
 
-def page(template: str, **values: Any) -> bytes:
-    """A page in UTF-8; what is no character (half of a surrogate pair in an article) becomes a question mark."""
-    return render_template(template, **values).encode("utf-8", "replace")
-
-
-@blueprint.app_context_processor
-def _names() -> dict[str, Any]:
-    """What every template may use besides what its page gives it."""
-    return {"urls": urls, "shown": shown}
-
-
-def _marks(article: Article, query: Query, field: str) -> list[Span]:
-    """Where the words of a question stand in a field of an article."""
-    try:
-        tree = grammar.parse(query.text).tree
-    except QueryError:
-        return []
-    leaves = tuple(chain(passages.wanted(tree, field), passages.wanted(tree, "quote") if field == "body" else ()))
-    text = article.title if field == "title" else article.text
-    return [(mark.start, mark.end) for mark in passages.marked(text, tuple(dict.fromkeys(leaves)), article.language)]
+@blueprint.get("/status")
+def status() -> bytes:
+    """What is in the index, how old it is, what was refused when it was built."""
+    record = archive.state(location())
+    age = datetime.now(UTC) - datetime.fromisoformat(record.created)
+    return page("status.html", query=urls.DEFAULT, record=record, age=shown.age(age), most=REFUSED)

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 
 from markupsafe import Markup
@@ -21,6 +22,7 @@ MORE_VALUES = 20  # behind "more": with them, a page of six facets stays below 6
 QUOTED = 500  # code points of a quotation in a list; the article has it whole
 SNIPPET = 140  # code points of a quotation beside its article: two or three lines
 WRAP = 90  # code points: no line of text broken by hand is longer
+HITS = 500  # marks of an article that can be stepped through
 ELLIPSIS = "…"
 
 _LINE_END = re.compile(r"\n")
@@ -82,6 +84,63 @@ def day(value: str) -> str:
     return " ".join([*words, calendar.month_name[int(match[2])], match[1]])
 
 
+def count(number: int, noun: str) -> str:
+    """How many there are.
+
+    >>> count(1, "article"), count(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def brief(number: int) -> str:
+    """A number in at most four characters.
+
+    >>> brief(999), brief(1200), brief(23_456), brief(1_234_567)
+    ('999', '1.2k', '23k', '1.2M')
+    """
+    for unit, size in (("M", 1_000_000), ("k", 1_000)):
+        if number >= size:
+            return f"{number / size:.1f}{unit}" if number < 10 * size else f"{number // size}{unit}"
+    return str(number)
+
+
+def age(time: timedelta) -> str:
+    """How long ago something was.
+
+    >>> age(timedelta(hours=30)), age(timedelta(seconds=40))
+    ('1 day', '0 minutes')
+    """
+    if time.days:
+        return count(time.days, "day")
+    hours, rest = divmod(max(time.seconds, 0), 3600)
+    return count(hours, "hour") if hours else count(rest // 60, "minute")
+
+
+def instant(day: str | None) -> str | None:
+    """The beginning of a day, as feeds want it; None for what is no whole day.
+
+    >>> instant("2025-03-14"), instant("2025-03")
+    ('2025-03-14T00:00:00Z', None)
+    """
+    return f"{day}T00:00:00Z" if day and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
+
+
+def period(query: Query) -> str:
+    """The time of a wider question."""
+    return day(query.since) if query.since else "Any time"
+
+
+def file(path: str) -> str:
+    """The name of a file: where it lies on the server is nobody's business."""
+    return path.rpartition("/")[2]
+
+
+def named(speaker: str) -> bool:
+    """Whether a speaker is called by a name: “the report” and “officials” are shown, but have no page."""
+    return not speaker[:1].islower()
+
+
 def value(name: str, value: str) -> str:
     """The value of a facet for people."""
     return day(value) if name == "date" else LANGUAGES.get(value, value) if name == "language" else value
@@ -102,7 +161,7 @@ def groups(results: Results) -> list[Group]:
     if len(results.query) > LINKED:
         return found
     for facet in results.facets:
-        for title, values in _headed(facet):
+        for title, values in _headed(facet) if facet.name != "date" else ():  # the timeline has it
             chosen = [value for value in values if value.selected or value.excluded]
             if chosen or len(values) > 1 or any(value.count < results.total for value in values):
                 values = chosen + [value for value in values if value not in chosen]
@@ -142,12 +201,17 @@ def paragraphs(article: Article, marks: Iterable[Span]) -> list[list[Run]]:
 
     Blank and indented lines part paragraphs where no line is longer than a hand breaks it; else every line is one.
     """
-    text = article.text
-    wrapped = max(map(len, text.split("\n"))) <= WRAP and _GAP.search(text.strip())
-    gaps = [match.span() for match in (_GAP if wrapped else _LINE_END).finditer(text)]
-    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
-    spans = [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
-    return list(_runs(article, "text", marks, spans))
+    return list(_runs(article, "text", marks, _paragraphs(article.text)))
+
+
+def evidence(article: Article, quote: Quote) -> Markup:
+    """The paragraphs that a quotation stands in, or the title, with its parts marked."""
+    text = article.title if quote.field == "title" else article.text
+    spans = [(0, len(text))] if quote.field == "title" else _paragraphs(text)
+    around = [span for span in spans if span[0] < quote.end and quote.start < span[1]]
+    start, end = min(around)[0], max(around)[1]
+    parts = sorted(quote.spans or ((quote.start, quote.end),))
+    return marked(text[start:end], [(max(low, start) - start, min(high, end) - start) for low, high in parts])
 
 
 def voices(article: Article) -> list[Voice]:
@@ -160,6 +224,13 @@ def voices(article: Article) -> list[Voice]:
         Voice(speaker, next((quote.role for _, quote in quotes if quote.role), None), tuple(quotes))
         for speaker, quotes in said.items()
     ]
+
+
+def _paragraphs(text: str) -> list[Span]:
+    wrapped = max(map(len, text.split("\n"))) <= WRAP and _GAP.search(text.strip())
+    gaps = [match.span() for match in (_GAP if wrapped else _LINE_END).finditer(text)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
 
 
 def _cut(text: str, length: int) -> str:

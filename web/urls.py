@@ -2,13 +2,15 @@
 
     /search?q=red+lines&speaker=Taras+Hnatenko&place=-Oslo,+Norway&since=2025-03&sort=newest&page=2
 
-Every link of a page is made here. What stands at its default is left out; unknown names are ignored.
+Every link of a page is made here. What stands at its default is left out; unknown names are ignored. Where the site
+is not at the root of its host, ROOT stands before each path.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -22,7 +24,11 @@ LARGEST_PAGE = 100  # hits, for programs; a page for people has ten
 DEEPEST = 10_000  # hits that can be paged through; who needs more asks the command
 MOST_FILTERS = 50  # each is looked up in the index
 LINKED = 1_000  # code points of a question up to which hits and facets are linked with it, for each link repeats it
+FRAGMENT = 5  # words at either end of a long passage by which a browser finds it
 LONGEST = 300  # code points of a name or a date; the longest names of institutions have some 200
+
+FORMS = (("JSON", "/search.json"), ("Atom feed", "/feed.atom"))  # in which an answer can be had, with their paths
+ROOT: ContextVar[str] = ContextVar("root", default="")  # of the request that is answered, such as "/news"
 
 _CHOICES: dict[str, dict[str, Any]] = {
     "sort": {value: value for value in ("best", "newest", "oldest")},
@@ -83,7 +89,21 @@ def address(query: Query, path: str = "/search") -> str:
     pairs = state(query)
     if query.offset:
         pairs.append(("page", str(query.offset // query.limit + 1)))
-    return f"{path}?{urlencode(pairs, safe=',:', errors='replace')}" if pairs else path
+    return at(path) + (f"?{urlencode(pairs, safe=',:', errors='replace')}" if pairs else "")
+
+
+def at(path: str) -> str:
+    """The address of a path of the site."""
+    return ROOT.get() + path
+
+
+def named(kind: str, name: str) -> str:
+    """The path of what has a name: an article or a quotation by its id, a speaker, a place.
+
+    >>> named("speaker", "Ana Holm")
+    '/speaker/Ana%20Holm'
+    """
+    return f"/{kind}/{quote(name, safe=',', errors='replace')}"
 
 
 def state(query: Query) -> list[tuple[str, str]]:
@@ -105,9 +125,33 @@ def state(query: Query) -> list[tuple[str, str]]:
 
 def article(id: str, query: Query | None = None, quotation: str = "") -> str:
     """The address of an article, with the question that led there unless it is long, and of a quotation in it."""
-    path = f"/article/{quote(id, safe='', errors='replace')}"
     asked = query if query and len(query.text) <= LINKED else DEFAULT
-    return address(asked, path) + (f"#{anchor(quotation)}" if quotation else "")
+    return address(asked, named("article", id)) + (f"#{anchor(quotation)}" if quotation else "")
+
+
+def speaker(name: str, query: Query | None = None, other: str = "") -> str:
+    """The address of a speaker's page, with a question and another speaker to compare with.
+
+    >>> speaker("Ana Holm", Query("dams"), "Bo Lind")
+    '/speaker/Ana%20Holm?q=dams&with=Bo+Lind'
+    """
+    path = address(query or DEFAULT, named("speaker", name))
+    return path + (("&" if "?" in path else "?") + urlencode({"with": other}, errors="replace") if other else "")
+
+
+def passage(url: str, text: str) -> str:
+    """The address of a passage at its source, by a text fragment: browsers scroll there and mark it.
+
+    >>> passage("https://wire.example/1", "No red lines, he said - none.")
+    'https://wire.example/1#:~:text=No%20red%20lines%2C%20he%20said%20%2D%20none.'
+    """
+    words = text.split()
+    ends = [words] if len(words) <= 2 * FRAGMENT else [words[:FRAGMENT], words[-FRAGMENT:]]
+    return f"{url.partition('#')[0]}#:~:text={','.join(_fragment(' '.join(some)) for some in ends)}"
+
+
+def _fragment(text: str) -> str:
+    return quote(text, safe="", errors="replace").replace("-", "%2D")  # a minus parts the words around a passage
 
 
 def data(id: str) -> str:

@@ -36,7 +36,10 @@ ARTICLES = [
         published="2025-03-04",
         language="en",
         dateline=Dateline("OSLO, March 4 (Wire) -", "Oslo, Norway", "2025-03-04"),
-        places=(Place("Oslo", "Oslo, Norway", count=1),),
+        places=(
+            Place("Oslo", "Oslo, Norway", latitude=59.9, longitude=10.7, count=1),
+            Place("Bergen", "Bergen, Norway", latitude=60.4, longitude=5.3, count=1),
+        ),
         quotes=(
             quoted(TALKS, "“These are our red lines,”", 1, "Ana Holm", role="chief negotiator", place="Oslo, Norway"),
             quoted(TALKS, "“We will wait,”", 2),
@@ -54,7 +57,7 @@ ARTICLES = [
         language="en",
         topics=(EVIL,),
         places=(Place(EVIL, EVIL), Place("Bergen", "Bergen, Norway")),
-        quotes=(Quote(EVIL, 0, len(EVIL), speaker=EVIL, role=EVIL, id=f"{EVIL} 1"),),
+        quotes=(Quote(EVIL, 0, len(EVIL), speaker=EVIL, role=EVIL, id=f"a/b c?d#e%41&f-{EVIL}"),),
     ),
     Article("عادت المكتبة إلى الشوارع.", title="مكتبة على عجلات", id="library", published="2025-04-24", language="ar"),
     Article("A lone surrogate: \ud800. Nothing else is known of it.", id="bare"),

@@ -1,0 +1,110 @@
+"""The pages of who and where: everything one speaker says here, two side by side, and everything of one place."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, request
+from werkzeug.wrappers import Response
+
+from index.model import Place
+from search import archive
+from search import find as door
+from search.query import Query
+from search.results import Results
+from web import shown, urls
+from web.render import location, page
+from web.timeline import Timeline, timeline
+
+blueprint = Blueprint("profiles", __name__)
+
+ABOUT = ("place", "topic", "outlet", "author", "date")  # what is counted of a speaker
+THERE = ("speaker", "topic", "outlet", "date")  # what is counted of a place
+MAPPED = 40  # articles of a place whose other places are on its map
+SPOTS = 25  # places on a map
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker with the quotations that answer a question; `names` has the one that is shown first."""
+
+    names: tuple[str, ...]
+    found: Results
+    query: Query
+    groups: list[shown.Group]
+    line: Timeline | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a map, with the number of articles that name it beside the one the map is of."""
+
+    place: Place
+    count: int
+    here: bool
+
+
+@blueprint.get("/speaker/<path:name>")
+def speaker(name: str) -> bytes | Response:
+    """What one speaker says, or two side by side, of a question."""
+    asked = urls.read((key, value) for key, value in request.args.items() if key in ("q", "page"))
+    other = request.args.get("with", "").strip()[: urls.LONGEST]
+    if "" in request.args.values():
+        return redirect(urls.speaker(name, asked, other))
+    voices = [_voice(name, asked)]
+    if voices[0] is None:
+        abort(404, f"Nobody called “{name}” is quoted in this index as a speaker of that name.")
+    if other:
+        voices.append(_voice(other, asked))
+    return page("speaker.html", query=asked, voices=[voice for voice in voices if voice], other=other)
+
+
+@blueprint.get("/place/<path:name>")
+def place(name: str) -> bytes:
+    """What was said at a place, what was written there, and what it is named with."""
+    said = Query(filters=(("place", name),), quotes=True, facets=THERE)
+    about = Query(filters=(("place", name),), limit=MAPPED, facets=THERE, sort="newest", passages=False)
+    spoken, written = door.find(said, location()), door.find(about, location())
+    if not written.total and not spoken.total:
+        abort(404, f"No article in this index is from or about “{name}”.")
+    sent = Query(f'dateline:"{name.replace(chr(34), " ")}"', sort="newest", limit=5, passages=False)
+    return page(
+        "place.html",
+        query=urls.DEFAULT,
+        name=name,
+        spoken=spoken,
+        sent=door.find(sent, location()),
+        sent_query=sent,
+        written=written,
+        groups=shown.groups(spoken),
+        asked=said,
+        about=about,
+        line=timeline(written, about, location()),
+        spots=_spots(name, written),
+    )
+
+
+def _voice(name: str, asked: Query) -> Voice | None:
+    names = archive.speaker(location(), name)
+    if not names:
+        return None
+    query = dataclasses.replace(asked, filters=(("speaker", names[0]),), quotes=True, facets=ABOUT)
+    found = door.find(query, location())
+    return Voice(names, found, query, shown.groups(found), timeline(found, query, location()))
+
+
+def _spots(name: str, written: Results) -> list[Spot]:
+    """The place, and those that the newest articles about it name most often, as far as it is known where they lie."""
+    counts: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    for hit in written.hits:
+        found = door.article(location(), hit.id)
+        for one in found.places if found else ():
+            if one.latitude is not None and one.longitude is not None:
+                counts[one.label] += 1
+                places.setdefault(one.label, one)
+    most = [label for label, _ in counts.most_common(SPOTS)]
+    labels = dict.fromkeys([*most, *([name] if name in places else [])])
+    return [Spot(places[label], counts[label], label == name) for label in labels]

@@ -1,0 +1,73 @@
+"""The pages of what was published: an article with its quotations, and a quotation with its evidence."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from itertools import chain
+
+from flask import Blueprint, abort, request
+
+from index.errors import QueryError
+from index.model import Article, Span
+from search import archive, grammar, passages
+from search import find as door
+from search.query import Query
+from web import linked, shown, urls
+from web.render import location, page
+
+blueprint = Blueprint("reading", __name__)
+
+
+@blueprint.get("/article/<path:id>")
+def article(id: str) -> bytes:
+    """An article with its quotations, and the words of the question that led to it marked."""
+    found = door.article(location(), id)
+    if found is None:
+        abort(404, f"There is no article “{id}” in this index. It may have been removed by an update.")
+    query = _asked()
+    hits = {field: _marks(found, query, field) for field in ("title", "body")}
+    return page(
+        "article.html",
+        query=query,
+        article=found,
+        title=shown.title(found, hits["title"]),
+        paragraphs=shown.paragraphs(found, hits["body"]),
+        hits=min(sum(map(len, hits.values())), shown.HITS),
+    )
+
+
+@blueprint.get("/quote/<path:id>")
+def quotation(id: str) -> bytes:
+    """A quotation, for good: who said it, where and when, and the paragraph that tells so."""
+    found = archive.quotation(location(), id)
+    if found is None:
+        abort(404, f"There is no quotation “{id}” in this index. It may have been corrected, or removed by an update.")
+    whole, quote = found
+    address = request.host_url.rstrip("/") + urls.at(urls.named("quote", id))
+    return page(
+        "quote.html",
+        query=urls.DEFAULT,
+        article=whole,
+        quote=quote,
+        evidence=shown.evidence(whole, quote),
+        linked=linked.quotation(whole, quote, address),
+        digest=sha256(quote.quote.encode("utf-8", "surrogatepass")).hexdigest(),
+    )
+
+
+def _asked() -> Query:
+    try:
+        return urls.read(request.args.items(multi=True))
+    except QueryError:  # the article is there all the same
+        return urls.DEFAULT
+
+
+def _marks(article: Article, query: Query, field: str) -> list[Span]:
+    """Where the words of a question stand in a field of an article."""
+    try:
+        tree = grammar.parse(query.text).tree
+    except QueryError:
+        return []
+    leaves = tuple(chain(passages.wanted(tree, field), passages.wanted(tree, "quote") if field == "body" else ()))
+    text = article.title if field == "title" else article.text
+    return [(mark.start, mark.end) for mark in passages.marked(text, tuple(dict.fromkeys(leaves)), article.language)]

@@ -25,14 +25,15 @@ def article(id: str) -> bytes:
     if found is None:
         abort(404, f"There is no article “{id}” in this index. It may have been removed by an update.")
     query = _asked()
-    hits = {field: _marks(found, query, field) for field in ("title", "body")}
+    above, below = _marks(found, query, "title"), _marks(found, query, "body")
+    hits = len(above) + len(below)
     return page(
         "article.html",
         query=query,
         article=found,
-        title=shown.title(found, hits["title"]),
-        paragraphs=shown.paragraphs(found, hits["body"]),
-        hits=min(sum(map(len, hits.values())), shown.HITS),
+        title=shown.title(found, above, hits),
+        paragraphs=shown.paragraphs(found, below, len(above), hits),
+        hits=hits,
     )
 
 
@@ -70,4 +71,10 @@ def _marks(article: Article, query: Query, field: str) -> list[Span]:
         return []
     leaves = tuple(chain(passages.wanted(tree, field), passages.wanted(tree, "quote") if field == "body" else ()))
     text = article.title if field == "title" else article.text
-    return [(mark.start, mark.end) for mark in passages.marked(text, tuple(dict.fromkeys(leaves)), article.language)]
+    spans: list[Span] = []
+    for mark in passages.marked(text, tuple(dict.fromkeys(leaves)), article.language):
+        if spans and text[spans[-1][1] : mark.start].isspace():  # side by side they are one hit
+            spans[-1] = (spans[-1][0], mark.end)
+        else:
+            spans.append((mark.start, mark.end))
+    return spans

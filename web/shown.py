@@ -191,17 +191,17 @@ def snippet(quote: Quote) -> str:
     return _cut(" ".join(quote.quote.split()), SNIPPET)
 
 
-def title(article: Article, marks: Iterable[Span]) -> list[Run]:
-    """The title of an article in runs."""
-    return next(_runs(article, "title", marks, [(0, len(article.title))]), [])
+def title(article: Article, marks: Iterable[Span], total: int = 0) -> list[Run]:
+    """The title of an article in runs; with the total of its hits, the marks can be stepped through."""
+    return next(_runs(article, "title", marks, [(0, len(article.title))], 0, total), [])
 
 
-def paragraphs(article: Article, marks: Iterable[Span]) -> list[list[Run]]:
-    """The text of an article in paragraphs, each in runs.
+def paragraphs(article: Article, marks: Iterable[Span], before: int = 0, total: int = 0) -> list[list[Run]]:
+    """The text of an article in paragraphs, each in runs; `before` are the hits in the title.
 
     Blank and indented lines part paragraphs where no line is longer than a hand breaks it; else every line is one.
     """
-    return list(_runs(article, "text", marks, _paragraphs(article.text)))
+    return list(_runs(article, "text", marks, _paragraphs(article.text), before, total))
 
 
 def evidence(article: Article, quote: Quote) -> Markup:
@@ -248,27 +248,43 @@ def _headed(facet: Facet) -> list[tuple[str, list[FacetValue]]]:
     return [("Country", countries), ("City or region", [value for value in facet.values if value not in countries])]
 
 
-def _runs(article: Article, field: str, marks: Iterable[Span], spans: list[Span]) -> Iterator[list[Run]]:
+def _runs(
+    article: Article, field: str, marks: Iterable[Span], spans: list[Span], before: int, total: int
+) -> Iterator[list[Run]]:
     text = article.title if field == "title" else article.text
-    inside, lit = _painted(article.quotes, field, len(text)), bytearray(len(text))
-    for start, end in marks:
-        lit[start:end] = b"\1" * len(lit[start:end])
+    inside, lit = _painted(article.quotes, field, len(text)), [0] * len(text)
+    for hit, (start, end) in enumerate(marks, before + 1):
+        lit[start:end] = [hit] * len(lit[start:end])
     begun: set[int] = set()
+    met: set[int] = set()
     ends = {inside[at]: at for start, end in spans for at in range(start, end)}
     for start, end in spans:
         runs = []
         for number, group in groupby(range(start, end), key=inside.__getitem__):
             places = list(group)
             words = Markup("")
-            for bright, same in groupby(places, key=lit.__getitem__):
+            for hit, same in groupby(places, key=lit.__getitem__):
                 stretch = "".join(text[at] for at in same)
-                words += marked(stretch, [(0, len(stretch))] if bright else [])
+                stepped = 0 < hit <= min(total, HITS) and hit not in met
+                words += _hit(stretch, hit, total) if stepped else marked(stretch, [(0, len(stretch))] if hit else [])
+                met.add(hit)
             if number < 0:
                 runs.append(Run(words))
             else:
                 runs.append(Run(words, number, number not in begun, ends[number] == places[-1]))
                 begun.add(number)
         yield runs
+
+
+def _hit(words: str, number: int, total: int) -> Markup:
+    """A mark that can be gone to, with the way to its neighbours, which the style shows once somebody is there."""
+    back = Markup('<a href="#hit-{}" aria-label="Previous hit">‹</a> ').format(number - 1) if number > 1 else ""
+    on = (
+        Markup(' <a href="#hit-{}" aria-label="Next hit">›</a>').format(number + 1) if number < min(total, HITS) else ""
+    )
+    return Markup('<mark id="hit-{0}">{1}<span class="steps"> {2}{0} of {3}{4}</span></mark>').format(
+        number, words, back, f"{total:,}", on
+    )
 
 
 def _painted(quotes: tuple[Quote, ...], field: str, length: int) -> list[int]:

@@ -208,17 +208,26 @@ def test_the_box_keeps_the_filters(client: FlaskClient) -> None:
 def test_article(client: FlaskClient) -> None:
     page = get(client, TALKS)
     assert "Wire · Bo Lind · Oslo, Norway · 4 March 2025" in page.text
-    assert "“These are our red lines,”1 said Ana Holm." in page.text
+    assert "“These are our red lines,”1 said Ana Holm." in get(client, "/article/talks").text
     ids = {values["id"] for _, values in page.tags if "id" in values}
     assert {"quote-talks-1", "quote-talks-2", "quote-talks-3", "by-1", "by-2", "by-3"} <= ids
     assert {link[1:] for link in page.links if link.startswith("#")} <= ids
-    assert "/search?speaker=Ana+Holm&quotes=1" in page.links
+    assert "/speaker/Ana%20Holm" in page.links and "/quote/talks-1" in page.links
     assert "Speaker not known" in page.text
     assert "/search?q=red+lines" in page.links  # back
-    assert len(page.all("mark")) == 4
+    assert len(page.all("mark")) == 2
     [source] = [tag for tag in page.all("a") if tag["href"] == "https://wire.example/talks"]
     assert source["rel"] == "noopener noreferrer nofollow"
     assert [tag.get("lang") for tag in page.all("article")] == ["en"]
+
+
+def test_the_hits_of_an_article_can_be_stepped_through(client: FlaskClient) -> None:
+    page = get(client, TALKS)
+    assert "2 hits of red lines" in page.text
+    assert [mark["id"] for mark in page.all("mark")] == ["hit-1", "hit-2"]
+    assert [link for link in page.links if link.startswith("#hit-")] == ["#hit-1", "#hit-2", "#hit-1"]
+    assert "Red lines 1 of 2 › at the river talks" in page.text and "red lines ‹ 2 of 2,”" in page.text
+    assert "1 hit " in get(client, "/article/talks?q=wait").text
 
 
 @pytest.mark.parametrize("string", ["", "?q=foo:bar", "?page=x", "?q=(((", "?q=%22", "?q=said:lines", "?q=-red"])

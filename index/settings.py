@@ -7,6 +7,10 @@
     corrections = "corrections.txt"   # the user's own, docs/corrections.md; default: beside the user's own settings
     host = "127.0.0.1"
     port = 8000
+    hosts = ["news.example"]          # names by which pages are asked for; in the environment a,b. Others are refused
+    proxies = 0                       # how many stand before the pages; their X-Forwarded-* headers are believed
+    rate = 0                          # requests a minute that one address may make; 0: any number
+    public = false                    # whether robots may come
 
 The user's own file is $XDG_CONFIG_HOME/dateline/dateline.toml. A relative path counts from the folder of the file
 that names it; given by a flag or in the environment, from the current folder.
@@ -22,6 +26,7 @@ from typing import Any
 
 from index.errors import SettingsError
 
+_SEPARATORS = {"paths": os.pathsep, "hosts": ","}  # of lists in the environment
 CORRECTIONS = "corrections.txt"  # in the user's config folder, where no other file is named
 
 
@@ -36,6 +41,10 @@ class Settings:
     corrections: str  # a file, absolute; "": none
     host: str
     port: int
+    hosts: tuple[str, ...]  # (): any, or those of this machine where nobody else can come
+    proxies: int
+    rate: int
+    public: bool
 
 
 def read(**flags: Any) -> Settings:
@@ -53,6 +62,10 @@ def read(**flags: Any) -> Settings:
         "corrections": str(own / CORRECTIONS) if os.access(own / CORRECTIONS, os.F_OK) else "",
         "host": "127.0.0.1",
         "port": 8000,
+        "hosts": (),
+        "proxies": 0,
+        "rate": 0,
+        "public": False,
     }
     for file in (own / "dateline.toml", Path("dateline.toml")):
         for name, value in _load(file).items():
@@ -61,7 +74,7 @@ def read(**flags: Any) -> Settings:
         variable = f"DATELINE_{name.upper()}"
         if os.environ.get(variable):
             text = os.environ[variable]
-            given = text.split(os.pathsep) if name == "paths" else text
+            given = text.split(_SEPARATORS[name]) if name in _SEPARATORS else text
             values[name] = _value(name, given, variable, Path())
         if flags.get(name) is not None:
             values[name] = _value(name, flags[name], f"--{name.replace('_', '-')}", Path())
@@ -102,7 +115,7 @@ def _value(name: str, value: Any, where: str, base: Path) -> Any:
     convert, wanted = _READERS[name]
     try:
         return convert(value, base)
-    except (TypeError, ValueError, RuntimeError) as error:  # RuntimeError: ~nobody has no home
+    except (TypeError, ValueError, LookupError, RuntimeError) as error:  # RuntimeError: ~nobody has no home
         raise SettingsError(f"{where}: {name} must be {wanted}, not {value!r}.") from error
 
 
@@ -126,6 +139,16 @@ def _locations(value: Any, base: Path) -> tuple[str, ...]:
     return tuple(_location(one, base) for one in value)
 
 
+def _texts(value: Any, base: Path) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise ValueError
+    return tuple(_text(one, base).strip() for one in value)
+
+
+def _truth(value: Any, base: Path) -> bool:
+    return {"true": True, "1": True, "false": False, "0": False}[str(value).lower()]
+
+
 def _number(kind: type[int] | type[float], low: float, high: float) -> Callable[[Any, Path], float]:
     def convert(value: Any, base: Path) -> float:
         number = kind(value)
@@ -144,4 +167,8 @@ _READERS: dict[str, tuple[Callable[[Any, Path], Any], str]] = {
     "corrections": (_file, "a file"),
     "host": (_text, "a host name or address"),
     "port": (_number(int, 0, 65535), "a port number, 0 to 65535"),
+    "hosts": (_texts, "a list of host names"),
+    "proxies": (_number(int, 0, 9), "a number of proxies, 0 to 9"),
+    "rate": (_number(int, 0, 1_000_000), "a number of requests a minute, 0 or more"),
+    "public": (_truth, "true or false"),
 }

@@ -7,54 +7,41 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.record import digest
-
 if TYPE_CHECKING:
-    from flask import Flask, Response
+    from flask import Flask
 
-HEADERS = {
-    # Nothing but our own files: text of an article that slipped through as markup could load and run nothing.
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # what was searched for is not told to the outlets
-}
+SETTINGS = ("index", "hosts", "proxies", "rate", "public")  # those that a site has
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
-    """The site; the key INDEX of `config` is the location of its index, by default that of the settings.
+    """The site; the keys of `config` are settings in capitals (INDEX, HOSTS, PROXIES, RATE, PUBLIC) and Flask's own.
 
-    Raises SettingsError. The index need not exist yet: until it does, pages say how to build one.
+    What it does not say, the settings do. Raises SettingsError. The index need not exist yet: until it does, pages
+    say how to build one.
     """
-    from flask import Flask, request, url_for  # here, so that `search-web --help` and web.urls do without
+    from flask import Flask, url_for  # here, so that `search-web --help` and what only needs web.urls do without
 
     from index import settings
+    from index.record import digest
     from web import api, failures, feeds, pages, profiles, reading, shown, urls
+    from web.guard import guard
 
     app = Flask(__name__)
-    app.config.from_mapping(config)
-    app.config["INDEX"] = settings.read(index=app.config.get("INDEX")).index
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = timedelta(days=365)  # the address of a file changes with it
+    app.config.from_mapping(config)
+    chosen = settings.read(**{name: app.config.get(name.upper()) for name in SETTINGS})
+    app.config.update({name.upper(): getattr(chosen, name) for name in SETTINGS})
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the documented order: version first
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.merge_slashes = False  # ids of articles are any text
     files = {path.name: digest(path)[:8] for path in Path(str(app.static_folder)).iterdir()}
 
-    @app.before_request
-    def rooted() -> None:
-        urls.ROOT.set(request.script_root)
-
     def static(name: str) -> str:
         return url_for("static", filename=name, v=files[name])
 
     app.jinja_env.globals.update(urls=urls, shown=shown, static=static)
+    guard(app)
     for part in (pages, reading, profiles, feeds, api):
         app.register_blueprint(part.blueprint)
     failures.register(app)
-    app.after_request(_protected)
     return app
-
-
-def _protected(response: Response) -> Response:
-    response.headers.update(HEADERS)
-    return response

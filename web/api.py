@@ -75,5 +75,9 @@ def health() -> dict[str, Any]:
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
-    """Articles belong to their publishers: nothing here is for other search engines."""
-    return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")
+    """Articles belong to their publishers: nothing is for other search engines, unless the setting `public` says so."""
+    closed = ("/search", "/speakers", "/feed.atom", "/quotes.json") if current_app.config["PUBLIC"] else ("/",)
+    lines = ["User-agent: *", *(f"Disallow: {urls.at(path)}" for path in closed)]
+    if current_app.config["PUBLIC"]:
+        lines += ["", f"Sitemap: {request.host_url.rstrip('/')}{urls.at('/sitemap.xml')}"]
+    return Response("".join(f"{line}\n" for line in lines), mimetype="text/plain")

@@ -14,6 +14,8 @@ from index.settings import Settings
 
 LARGEST_BODY = 64 << 10  # bytes; no page reads one, and waitress would take a gigabyte
 
+LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")  # the names of this machine for itself
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code."""
@@ -45,7 +47,9 @@ def _server(chosen: Settings) -> Any:
     from web import create_app
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is nothing to warn of
-    app = create_app({"INDEX": chosen.index})
+    # Only this machine can come: then a page elsewhere must not, under a name of its own that leads here.
+    local = chosen.host in LOCAL and not chosen.proxies
+    app = create_app({"INDEX": chosen.index, "HOSTS": chosen.hosts or (LOCAL if local else None)})
     try:
         return create_server(app, host=chosen.host, port=chosen.port, ident=None, max_request_body_size=LARGEST_BODY)
     except (OSError, ValueError) as error:  # ValueError is how waitress says that it does not know a host

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, TooManyRequests
 
 from index.errors import DatelineError, QueryError
 from search.limits import LENGTH
@@ -19,6 +19,8 @@ TITLES = {400: "This question was not understood", 404: "Not found", 503: "The i
 SENTENCES = {
     404: "There is no such page.",
     405: "This address can only be read.",
+    414: "This address is too long. Ask a shorter question.",
+    429: "You ask very often. Wait a little, then go on.",
     500: "Something went wrong here; the log of the server says what.",
 }
 
@@ -40,8 +42,12 @@ def _index(error: DatelineError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
+    if isinstance(error, SecurityError):  # nothing on a page for it could be trusted to lead back here
+        return Response("This site does not answer to that name.\n", 400, mimetype="text/plain")
     ours = error.description if error.description != type(error).description else None  # given to abort()
     answer = _answer(status, error, ours or SENTENCES.get(status, error.description))
+    if isinstance(error, TooManyRequests):
+        answer.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(error.valid_methods or ())
     return answer

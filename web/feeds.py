@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, current_app, request
 
 from search import archive
 from search import find as door
@@ -38,7 +38,9 @@ def description() -> Response:
 
 @blueprint.get("/sitemap.xml")
 def sitemap() -> Response:
-    """The pages that may stand in other search engines, where robots are let in."""
+    """The pages that may stand in other search engines, where the setting `public` lets robots in."""
+    if not current_app.config["PUBLIC"]:
+        abort(404)
     newest = door.find(Query(limit=LISTED, passages=False, facets=("speaker",)), location())
     return _xml("sitemap.xml", "application/xml", found=newest)
 

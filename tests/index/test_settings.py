@@ -11,7 +11,19 @@ from index.errors import SettingsError
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home whose current folder is `here`, with nothing in the environment."""
-    for name in ("INDEX", "PATHS", "JOBS", "MAX_REFUSED", "CORRECTIONS", "HOST", "PORT"):
+    for name in (
+        "INDEX",
+        "PATHS",
+        "JOBS",
+        "MAX_REFUSED",
+        "CORRECTIONS",
+        "HOST",
+        "PORT",
+        "HOSTS",
+        "PROXIES",
+        "RATE",
+        "PUBLIC",
+    ):
         monkeypatch.delenv(f"DATELINE_{name}", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
@@ -39,6 +51,16 @@ def test_paths_from_file_and_environment(home: Path, monkeypatch: pytest.MonkeyP
     assert settings.read().paths == ("/c", "/d")
 
 
+def test_what_a_site_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "here/dateline.toml").write_text('hosts = ["news.example"]\npublic = true\nproxies = 1')
+    chosen = settings.read()
+    assert (chosen.hosts, chosen.public, chosen.proxies, chosen.rate) == (("news.example",), True, 1, 0)
+    for name, value in {"HOSTS": "a.example, b.example", "PUBLIC": "0", "RATE": "60"}.items():
+        monkeypatch.setenv(f"DATELINE_{name}", value)
+    chosen = settings.read()
+    assert (chosen.hosts, chosen.public, chosen.rate) == (("a.example", "b.example"), False, 60)
+
+
 def test_corrections_lie_beside_the_users_settings_or_where_they_are_said_to(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -57,6 +79,9 @@ def test_corrections_lie_beside_the_users_settings_or_where_they_are_said_to(
     [
         ("jobs = 0", "jobs must be a number of processes"),
         ("jobs = true", "jobs must be"),
+        ("hosts = 'a'", "hosts must be a list of host names"),
+        ("public = 'maybe'", "public must be true or false"),
+        ("rate = -1", "rate must be a number of requests"),
         ("port = 'x'", "port must be a port number"),
         ("max_refused = 1.5", "a share between 0 and 1"),
         ("paths = 'a'", "a list of paths"),

@@ -1,14 +1,20 @@
 """The answers for programs."""
 
 import dataclasses
+from datetime import datetime
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
 
 from index.model import Article
 from search.find import find
-from web import urls
+from web import create_app, urls
+
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+DESCRIPTION = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
 def test_results_are_those_of_find(client: FlaskClient, location: str) -> None:
@@ -72,6 +78,16 @@ def test_only_reading(client: FlaskClient) -> None:
 def test_robots_stay_out(client: FlaskClient) -> None:
     answer = client.get("/robots.txt")
     assert (answer.mimetype, answer.text) == ("text/plain", "User-agent: *\nDisallow: /\n")
+    assert client.get("/sitemap.xml").status_code == 404
+
+
+def test_robots_are_let_in_where_the_site_is_public(location: str) -> None:
+    client = create_app({"INDEX": location, "PUBLIC": True}).test_client()
+    said = client.get("/robots.txt").text
+    assert "Disallow: /search\n" in said and "Sitemap: http://localhost/sitemap.xml" in said
+    places = [place.text for place in ElementTree.fromstring(client.get("/sitemap.xml").data).iter(f"{MAP}loc")]
+    assert "http://localhost/speaker/Ana%20Holm" in places and "http://localhost/article/talks" in places
+    assert all(client.get(str(place)).status_code == 200 for place in places)
 
 
 def _lists(value: Any) -> Any:
@@ -109,3 +125,37 @@ def test_what_is_typed_is_completed_in_the_search_bar_of_a_browser(client: Flask
     assert (typed, queries[0], said[0]) == ("gau", 'outlet:"Gauge"', "outlet, 25 articles")
     assert len(queries) == len(said) == len(addresses)
     assert client.get(addresses[0]).status_code == 200
+@pytest.mark.parametrize(
+    ("string", "entries", "title"),
+    [
+        ("q=talks", 2, "Articles with talks, newest first. – Dateline"),
+        ("speaker=Ana+Holm&quotes=1", 2, "Quotations quoting Ana Holm, newest first. – Dateline"),
+        ("q=flood&page=2", 25, "Articles with flood, newest first. – Dateline"),
+        ("q=surrogate", 1, None),
+        ("q=%00zebra", 0, None),
+        ("quotes=1", 4, "Quotations newest first. – Dateline"),
+    ],
+)
+def test_feed(client: FlaskClient, string: str, entries: int, title: str | None) -> None:
+    answer = client.get(f"/feed.atom?{string}")
+    assert answer.mimetype == "application/atom+xml"
+    feed = ElementTree.fromstring(answer.data)
+    found = feed.findall(f"{ATOM}entry")
+    assert len(found) == entries
+    assert title in (None, feed.findtext(f"{ATOM}title"))
+    for part in (feed, *found):
+        assert part.findtext(f"{ATOM}id", "").startswith("http://localhost/")
+        assert datetime.fromisoformat(part.findtext(f"{ATOM}updated", ""))
+        link = part.find(f"{ATOM}link")
+        assert link is not None and client.get(link.get("href", "")).status_code == 200
+    ids = [part.findtext(f"{ATOM}id") for part in found]
+    assert len(set(ids)) == len(ids)
+
+
+def test_browsers_are_told_how_to_search_here(client: FlaskClient) -> None:
+    description = ElementTree.fromstring(client.get("/opensearch.xml").data)
+    templates = {url.get("type", ""): url.get("template", "") for url in description.iter(f"{DESCRIPTION}Url")}
+    for kind, template in templates.items():
+        answer = client.get(template.replace("{searchTerms}", "talks").replace("{startPage?}", "1"))
+        assert (answer.status_code, answer.mimetype) == (200, kind)
+    assert client.get(description.findtext(f"{DESCRIPTION}Image", "")).status_code == 200

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -42,6 +43,9 @@ def test_it_serves_until_it_is_interrupted(location: str) -> None:
         with urllib.request.urlopen(f"{address}/search?q=red+lines") as answer:
             assert b"Red lines" in answer.read().replace(b"<mark>", b"").replace(b"</mark>", b"")
             assert "Server" not in answer.headers
+        elsewhere = urllib.request.Request(f"{address}/help", headers={"Host": "rebound.example"})
+        with pytest.raises(urllib.error.HTTPError, match="400"):  # only this machine is served
+            urllib.request.urlopen(elsewhere)
         with ThreadPoolExecutor(20) as visitors:  # more at once than it has threads
             assert all(visitors.map(lambda _: urllib.request.urlopen(f"{address}/help").read(), range(60)))
         server.send_signal(signal.SIGINT)

@@ -13,7 +13,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from index.model import Article
-from web import HEADERS, pages, urls
+from web import pages, urls
+from web.guard import HEADERS
 
 EVIL = '<script>alert("x")</script>'
 VOID = {"area", "base", "br", "hr", "img", "input", "link", "meta", "wbr"}

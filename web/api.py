@@ -9,9 +9,7 @@ from flask import Blueprint, abort, current_app, jsonify, request
 from werkzeug.wrappers import Response
 
 from search import find as door
-from search.query import Query
-from search.suggest import suggest
-from web import urls
+from web import openapi, urls
 
 VERSION = 1  # of /health, /suggest, and of an error's shape
 
@@ -64,6 +62,12 @@ def article(id: str) -> dict[str, Any]:
     if found is None:
         abort(404, f"There is no article “{id}” in this index.")
     return found.to_dict()
+
+
+@blueprint.get("/openapi.json")
+def description() -> dict[str, Any]:
+    """All of this, for programs that write programs."""
+    return openapi.document(request.host_url.rstrip("/") + urls.at(""))
 
 
 @blueprint.get("/health")

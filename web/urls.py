@@ -30,7 +30,7 @@ LONGEST = 300  # code points of a name or a date; the longest names of instituti
 FORMS = (("JSON", "/search.json"), ("Atom feed", "/feed.atom"))  # in which an answer can be had, with their paths
 ROOT: ContextVar[str] = ContextVar("root", default="")  # of the request that is answered, such as "/news"
 
-_CHOICES: dict[str, dict[str, Any]] = {
+CHOICES: dict[str, dict[str, Any]] = {
     "sort": {value: value for value in ("best", "newest", "oldest")},
     "match": {value: value for value in ("all", "most", "any")},
     "quotes": {"1": True, "0": False},
@@ -50,8 +50,9 @@ def read(arguments: Iterable[tuple[str, str]]) -> Query:
     if len(filters) > MOST_FILTERS:
         raise QueryError(f"There are more than {MOST_FILTERS} filters. Leave some out.")
     for name, value in [*filters, ("since", first.get("since", "")), ("until", first.get("until", ""))]:
-        short(name, value)
-    chosen = {name: _choice(name, first[name]) for name in _CHOICES if name in first}
+        if len(value) > LONGEST:
+            raise QueryError(f"The value of {name} has more than {LONGEST} characters. Shorten it.")
+    chosen = {name: _choice(name, first[name]) for name in CHOICES if name in first}
     limit = _number("limit", first.get("limit", str(DEFAULT.limit)), LARGEST_PAGE)
     page = _number("page", first.get("page", "1"), DEEPEST // limit)
     return dataclasses.replace(
@@ -201,9 +202,9 @@ def _within(name: str, inner: str, outer: str) -> bool:
 
 
 def _choice(name: str, value: str) -> Any:
-    if value not in _CHOICES[name]:
-        raise QueryError(f"“{_short(value)}” is no value of {name}. It may be {' or '.join(_CHOICES[name])}.")
-    return _CHOICES[name][value]
+    if value not in CHOICES[name]:
+        raise QueryError(f"“{_short(value)}” is no value of {name}. It may be {' or '.join(CHOICES[name])}.")
+    return CHOICES[name][value]
 
 
 def _number(name: str, value: str, most: int) -> int:

@@ -1,0 +1,138 @@
+"""What programs can ask, as an OpenAPI 3.1 document; the shapes are read off the values that are answered."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Iterable
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from index.model import Article, Span
+from search.limits import LENGTH
+from search.results import FacetValue, Hit, Quotation
+from web import urls
+
+Schema = dict[str, Any]
+
+_PLAIN: dict[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+_ABOUT = {
+    "q": "the question, in the query language of /help",
+    "since": "from this day, month or year on",
+    "until": "to the end of this day, month or year",
+    "page": "which page of the answer, from 1 on",
+    "limit": "how many hits a page has",
+}
+_PATHS = {  # path → what it gives, the shape of its answer
+    "/search.json": ("Articles, or with quotes=1 quotations, that answer a question", "Results"),
+    "/quotes.json": ("Quotations that answer a question", "Results"),
+    "/article/{id}.json": ("An article with everything that was found in it", "Article"),
+    "/health": ("Whether questions can be answered", "Health"),
+}
+
+
+def document(root: str) -> Schema:
+    """The document of a site at this address."""
+    schemas: dict[str, Schema] = {}
+    hit = {"anyOf": [_schema(Hit, schemas), _schema(Quotation, schemas)]}
+    article = schemas[_schema(Article, schemas)["$ref"].rpartition("/")[2]]
+    _add(article, {"version": {"const": 1}})
+    _add(schemas["Hit"], {"also": _list({"type": "string"})})
+    for name in ("score", "article"):  # only of a quotation that is a hit itself
+        schemas["Quotation"]["required"].remove(name)
+    schemas["Results"] = _object(
+        version={"const": 1},
+        query={"type": "string"},
+        explained={"type": "string"},
+        notices=_list({"type": "string"}),
+        total={"type": "integer"},
+        hits=_list(hit),
+        nearest=_list(hit),
+        facets={"type": "object", "additionalProperties": _list(_schema(FacetValue, schemas))},
+        took_ms={"type": "number"},
+    )
+    schemas["Health"] = _object(version={"const": 1}, status={"const": "ok"})
+    error = _object(type={"type": "string"}, message={"type": "string"})
+    error["properties"]["column"] = {"type": "integer", "description": "where in the question the mistake is"}
+    schemas["Error"] = _object(version={"const": 1}, error=error)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Dateline",
+            "version": "1",
+            "summary": "Who said what, where and when: news articles and their quotations",
+        },
+        "servers": [{"url": root}],
+        "paths": {path: {"get": _operation(path, said, shape)} for path, (said, shape) in _PATHS.items()},
+        "components": {"schemas": schemas},
+    }
+
+
+def _operation(path: str, said: str, shape: str) -> Schema:
+    wrong = {"400": "the question was not understood", "503": "the index cannot be asked"}
+    if "{id}" in path:
+        parameters: list[Schema] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+        wrong["404"] = "there is no such article"
+    else:
+        parameters = list(_parameters()) if shape == "Results" else []
+    responses = {"200": _response(said, shape)} | {code: _response(why, "Error") for code, why in wrong.items()}
+    return {"summary": said, "parameters": parameters, "responses": responses}
+
+
+def _parameters() -> Iterable[Schema]:
+    """Those of a question."""
+    for name in ("q", "since", "until"):
+        yield _parameter(name, {"type": "string", "maxLength": LENGTH if name == "q" else urls.LONGEST})
+    for name in urls.FILTERS:
+        about = f"only with this {name}, or with any of several; with a minus before it, only without"
+        yield _parameter(name, _list({"type": "string", "maxLength": urls.LONGEST}), about)
+    for name, choices in urls.CHOICES.items():
+        yield _parameter(name, {"enum": list(choices)}, f"one of {', '.join(choices)}")
+    yield _parameter("limit", {"type": "integer", "minimum": 1, "maximum": urls.LARGEST_PAGE})
+    yield _parameter("page", {"type": "integer", "minimum": 1})
+
+
+def _parameter(name: str, schema: Schema, about: str = "") -> Schema:
+    return {"name": name, "in": "query", "description": about or _ABOUT[name], "schema": schema}
+
+
+def _response(said: str, shape: str) -> Schema:
+    return {"description": said, "content": {"application/json": {"schema": _reference(shape)}}}
+
+
+def _schema(kind: Any, schemas: dict[str, Schema]) -> Schema:
+    """The JSON Schema of a type of value; that of a dataclass is put among `schemas` and referred to."""
+    if dataclasses.is_dataclass(kind):
+        name = kind.__name__  # type: ignore[union-attr]
+        if name not in schemas:
+            schemas[name] = {}
+            hints = get_type_hints(kind, localns={"Span": Span})  # which is imported for its name alone there
+            fields = {field.name: _schema(hints[field.name], schemas) for field in dataclasses.fields(kind)}
+            schemas[name].update(_object(**fields))
+        return _reference(name)
+    if get_origin(kind) in (Union, types.UnionType):
+        return {"anyOf": [_schema(one, schemas) for one in get_args(kind)]}
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind))}
+    if get_origin(kind) is tuple:
+        items = [_schema(one, schemas) for one in get_args(kind) if one is not Ellipsis]
+        return _list(items[0]) | (
+            {} if Ellipsis in get_args(kind) else {"minItems": len(items), "maxItems": len(items)}
+        )
+    return {"type": _PLAIN[kind]}
+
+
+def _reference(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _object(**properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _add(schema: Schema, properties: dict[str, Schema]) -> None:
+    schema["properties"].update(properties)
+    schema["required"] += properties

@@ -36,6 +36,14 @@ HELP = (  # what is typed, what it finds
     ("ursaci~", "words spelt nearly so"),
     ("river w/5 treaty", "at most five words apart; pre/5 keeps their order"),
 )
+KEYS = (  # of static/keys.js, what each does
+    ("/", "goes to the search box"),
+    ("j, k", "go to the next and the previous result"),
+    ("o", "opens the result"),
+    ("n, p", "turn to the next and the previous page; in an article, to the next and the previous hit"),
+    ("c", "shows how to cite the article"),
+    ("?", "opens this page"),
+)
 
 
 @blueprint.get("/")
@@ -94,7 +102,7 @@ def speakers() -> bytes | Response:
 @blueprint.get("/help")
 def help() -> bytes:
     """The query language by example."""
-    return page("help.html", query=urls.DEFAULT, examples=HELP)
+    return page("help.html", query=urls.DEFAULT, examples=HELP, keys=KEYS)
 
 
 @blueprint.get("/status")

@@ -253,7 +253,7 @@ def test_an_article_without_anything(client: FlaskClient) -> None:
 
 
 def test_every_example_of_the_help_page_is_understood(client: FlaskClient) -> None:
-    assert len(pages.HELP) == len(get(client, "/help").all("tr")) - 1
+    assert len(pages.HELP) == len(get(client, "/help").all("tr")) - 2 - len(pages.KEYS)
     for text, _ in pages.HELP:
         page = get(client, f"/search?{urlencode({'q': text})}")
         assert page.all("p")[0]["class"] == "understood"
@@ -310,10 +310,11 @@ def test_every_answer_is_guarded(client: FlaskClient, url: str) -> None:
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
 
 
-def test_the_style_sheet_is_small_and_fetches_nothing() -> None:
+def test_style_and_script_are_small_and_fetch_nothing_from_elsewhere() -> None:
     css = (Path(pages.__file__).parent / "static" / "style.css").read_text(encoding="utf-8")
-    assert len(css) <= 15_000
-    assert "url(" not in css and "@import" not in css
+    script = (Path(pages.__file__).parent / "static" / "keys.js").read_text(encoding="utf-8")
+    assert len(css) + len(script) <= 30_000
+    assert "url(" not in css and "@import" not in css and "//" not in re.sub(r"(?m)^\s*//.*", "", script)
 
 
 # Mistakes

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from search.find import find
 from search.query import UNDATED, Query
 from search.results import Results
+from web.urls import LINKED
 
 MOST = 40  # bars; where there are more years, they are put together by ten, a hundred …
 HEIGHT = 48  # of the largest bar, in the units of its drawing
@@ -44,10 +45,13 @@ class Timeline:
 
 
 def timeline(found: Results, query: Query, location: str) -> Timeline | None:
-    """The timeline of an answer; None where nothing that was found has a date. Raises EngineError."""
+    """The timeline of an answer; None where nothing that was found has a date. Raises EngineError.
+
+    A very long question has none either, for each bar would repeat it.
+    """
     values = {value.value: value.count for facet in found.facets if facet.name == "date" for value in facet.values}
     undated = values.pop(UNDATED, 0)
-    if not values:
+    if not values or len(query.text) > LINKED:
         return None
     for finest in sorted(set(map(len, values)), reverse=True):  # of years far apart, the months are too many
         counts = Counter({value: count for value, count in values.items() if len(value) == finest})

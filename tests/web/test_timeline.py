@@ -44,7 +44,8 @@ def test_bars(years: str, query: Any, first: Any, last: Any, number: int) -> Non
 
 
 def test_nothing_dated_has_no_timeline(years: str) -> None:
-    assert bars(years, filters=(("date", "undated"),), text="zebra") == []
+    assert bars(years, text="zebra") == bars(years, text="rain date:undated") == []
+    assert bars(years, text="snow OR " * 200 + "snow") == []  # nor has a very long question
 
 
 @pytest.mark.parametrize("query", [Query("snow"), Query("rain"), Query(""), Query("rain", since="1903", until="1903")])

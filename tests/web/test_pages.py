@@ -92,7 +92,7 @@ def test_quotations(client: FlaskClient) -> None:
 
 def test_a_facet_link_finds_what_its_count_says(client: FlaskClient) -> None:
     html = client.get("/search?q=talks").text
-    values = re.findall(r'<a href="([^"]+)"><bdi>[^<]*</bdi></a><span class="count">(\d+)</span>', html)
+    values = re.findall(r'<a href="([^"]+)"><bdi>[^<]*</bdi></a> <span class="count">(\d+)</span>', html)
     assert len(values) >= 6
     for link, count in values:
         total = client.get(link.replace("&amp;", "&").replace("/search", "/search.json")).get_json()["total"]

@@ -53,10 +53,10 @@ def timeline(found: Results, query: Query, location: str) -> Timeline | None:
     undated = values.pop(UNDATED, 0)
     if not values or len(query.text) > LINKED:
         return None
-    for finest in sorted(set(map(len, values)), reverse=True):  # of years far apart, the months are too many
-        counts = Counter({value: count for value, count in values.items() if len(value) == finest})
-        first, last = min(counts), max(counts)
-        if len(list(_units(first, last))) <= MOST:
+    for length in (10, 7, 4):  # days, or months, or years, as many bars as there may be
+        counts = _counts(values, length)
+        first, last = min(counts, default=""), max(counts, default="")
+        if counts and len(list(_units(first, last))) <= MOST:
             break
     stretches = list(_stretches(first, last))
     archived = _archived(first, last, query, location) if _narrow(query) else counts
@@ -69,6 +69,16 @@ def timeline(found: Results, query: Query, location: str) -> Timeline | None:
     )
 
 
+def _counts(values: dict[str, int], length: int) -> Counter[str]:
+    """The hits of each day, month or year (by the length of its name); added up where only their parts are counted."""
+    exact = Counter({value: count for value, count in values.items() if len(value) == length})
+    if exact:
+        return exact
+    for value, count in values.items():
+        exact[value[:length]] += count if len(value) > length else 0
+    return +exact
+
+
 def _narrow(query: Query) -> bool:
     """Whether anything is asked but when."""
     return bool(query.text or any(name != "date" for name, _ in query.filters))
@@ -77,10 +87,8 @@ def _narrow(query: Query) -> bool:
 def _archived(first: str, last: str, query: Query, location: str) -> Counter[str]:
     """What the archive has in each unit of a time."""
     everything = Query(quotes=query.quotes, since=first, until=last, limit=0, facets=("date",))
-    counts: Counter[str] = Counter()
-    for value in find(everything, location).facets[0].values:
-        counts[value.value[: len(first)]] += value.count
-    return counts
+    values = find(everything, location).facets[0].values
+    return _counts({value.value: value.count for value in values}, len(first))
 
 
 def _stretches(first: str, last: str) -> Iterator[list[str]]:

@@ -23,7 +23,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     from index import settings
     from index.record import digest
-    from web import api, failures, feeds, pages, profiles, reading, shown, urls
+    from web import api, failures, feeds, language, pages, profiles, reading, shown, urls
     from web.guard import guard
 
     app = Flask(__name__)
@@ -39,8 +39,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     def static(name: str) -> str:
         return url_for("static", filename=name, v=files[name])
 
-    app.jinja_env.globals.update(urls=urls, shown=shown, static=static)
+    app.jinja_env.globals.update(urls=urls, shown=shown, language=language, static=static)
     guard(app)
+    language.register(app)
     for part in (pages, reading, profiles, feeds, api):
         app.register_blueprint(part.blueprint)
     failures.register(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, request
+from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError, TooManyRequests
 
 from index.errors import DatelineError, QueryError
@@ -15,13 +16,17 @@ from web.render import page
 
 AROUND = 40  # code points shown before and behind the place of a mistake
 
-TITLES = {400: "This question was not understood", 404: "Not found", 503: "The index cannot be asked"}
+TITLES = {
+    400: _("This question was not understood"),
+    404: _("Not found"),
+    503: _("The index cannot be asked"),
+}
 SENTENCES = {
-    404: "There is no such page.",
-    405: "This address can only be read.",
-    414: "This address is too long. Ask a shorter question.",
-    429: "You ask very often. Wait a little, then go on.",
-    500: "Something went wrong here; the log of the server says what.",
+    404: _("There is no such page."),
+    405: _("This address can only be read."),
+    414: _("This address is too long. Ask a shorter question."),
+    429: _("You ask very often. Wait a little, then go on."),
+    500: _("Something went wrong here; the log of the server says what."),
 }
 
 
@@ -45,7 +50,7 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, SecurityError):  # nothing on a page for it could be trusted to lead back here
         return Response("This site does not answer to that name.\n", 400, mimetype="text/plain")
     ours = error.description if error.description != type(error).description else None  # given to abort()
-    answer = _answer(status, error, ours or SENTENCES.get(status, error.description))
+    answer = _answer(status, error, ours or str(SENTENCES.get(status, error.description)))
     if isinstance(error, TooManyRequests):
         answer.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, MethodNotAllowed):
@@ -54,7 +59,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _answer(status: int, error: Exception, message: str | None = None) -> Response:
-    message = message or str(error)
+    english, message = message is None, message or str(error)  # what the other packages say is not translated
     column = getattr(error, "column", None)
     if request.path.endswith(".json") or request.path == "/health":
         about: dict[str, Any] = {"type": type(error).__name__, "message": message}
@@ -64,7 +69,8 @@ def _answer(status: int, error: Exception, message: str | None = None) -> Respon
     body = page(
         "error.html",
         query=Query(text=text[:LENGTH]),
-        title=TITLES.get(status, message),
+        title=str(TITLES.get(status, message)),
+        english=english,
         message=message,
         status=status,
         column=column,

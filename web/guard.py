@@ -13,7 +13,7 @@ from werkzeug.exceptions import TooManyRequests
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search import archive
-from web import urls
+from web import language, urls
 from web.render import location
 
 HEADERS = {
@@ -24,7 +24,12 @@ HEADERS = {
     "Referrer-Policy": "same-origin",  # what was searched for is not told to the outlets
 }
 LONGEST = 1 << 17  # bytes of a query string; the longest question has 8,000 characters of at most 12
-VARYING = ("static", "api.health", "pages.status")  # answers that depend on more than the index and the day
+VARYING = (
+    "static",
+    "api.health",
+    "pages.status",
+    "language.choose",
+)  # answers that depend on more than the index and the day
 MINUTE = 60  # seconds
 
 
@@ -51,13 +56,14 @@ def guard(app: Flask) -> None:
 
 
 def _unchanged(made: str) -> Response | None:
-    """An empty answer where the visitor has the one that would be given: the same index, day and software."""
+    """An empty answer where the visitor has the one that would be given: the same index, day, language and software."""
     if request.method not in ("GET", "HEAD") or request.endpoint in (None, *VARYING):
         return None
     published = archive.version(location())
     if not published:
         return None
-    state = "\n".join((published, made, str(date.today()), request.host_url, request.script_root, request.full_path))
+    spoken = language.chosen()
+    state = "\n".join((published, made, str(date.today()), spoken, request.host_url, urls.at(request.full_path)))
     g.tag = sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     return Response(status=304) if request.if_none_match.contains_weak(g.tag) else None
 
@@ -67,6 +73,7 @@ def _sent(response: Response) -> Response:
     if "tag" in g and response.status_code in (200, 304):
         response.set_etag(g.tag, weak=True)  # weak: the time that an answer took is in it
         response.cache_control.no_cache = True
+        response.vary.update(("Accept-Language", "Cookie"))  # in which the language is told
     return response
 
 

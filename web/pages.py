@@ -6,6 +6,7 @@ import dataclasses
 from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, request
+from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
 from search import archive
@@ -22,27 +23,27 @@ NEWEST = 8  # articles on the first page
 REFUSED = 100  # files that the page of the status names; the command names all
 
 HELP = (  # what is typed, what it finds
-    ("red lines", "all of the words, with their inflections; side by side ranks first"),
-    ('"red lines"', "exactly these words, in this order"),
-    ("treaty -dam", "without a word; also: treaty NOT dam"),
-    ("strike OR lockout", "any of these; parentheses group"),
-    ("speaker:ursachi", "who: articles that quote somebody; part of a name is enough"),
-    ('said:"red lines"', "what: words inside a quotation"),
-    ("speaker:hnatenko said:water", "who said what: one quotation by this speaker with this word"),
-    ("place:vienna", "where: written there, or about it; cities and countries"),
-    ("date:2025-03", "when: a year, a month or a day; also date:2024..2025, since:2025-03-10, until:2025-03"),
-    ("title:talks", "words in the title; likewise outlet:, author:, language:, topic:"),
-    ("negot*", "every word that begins so; w?ter leaves one letter open"),
-    ("ursaci~", "words spelt nearly so"),
-    ("river w/5 treaty", "at most five words apart; pre/5 keeps their order"),
+    ("red lines", _("all of the words, with their inflections; side by side ranks first")),
+    ('"red lines"', _("exactly these words, in this order")),
+    ("treaty -dam", _("without a word; also: treaty NOT dam")),
+    ("strike OR lockout", _("any of these; parentheses group")),
+    ("speaker:ursachi", _("who: articles that quote somebody; part of a name is enough")),
+    ('said:"red lines"', _("what: words inside a quotation")),
+    ("speaker:hnatenko said:water", _("who said what: one quotation by this speaker with this word")),
+    ("place:vienna", _("where: written there, or about it; cities and countries")),
+    ("date:2025-03", _("when: a year, a month or a day; also date:2024..2025, since:2025-03-10, until:2025-03")),
+    ("title:talks", _("words in the title; likewise outlet:, author:, language:, topic:")),
+    ("negot*", _("every word that begins so; w?ter leaves one letter open")),
+    ("ursaci~", _("words spelt nearly so")),
+    ("river w/5 treaty", _("at most five words apart; pre/5 keeps their order")),
 )
 KEYS = (  # of static/keys.js, what each does
-    ("/", "goes to the search box"),
-    ("j, k", "go to the next and the previous result"),
-    ("o", "opens the result"),
-    ("n, p", "turn to the next and the previous page; in an article, to the next and the previous hit"),
-    ("c", "shows how to cite the article"),
-    ("?", "opens this page"),
+    ("/", _("goes to the search box")),
+    ("j, k", _("go to the next and the previous result")),
+    ("o", _("opens the result")),
+    ("n, p", _("turn to the next and the previous page; in an article, to the next and the previous hit")),
+    ("c", _("shows how to cite the article")),
+    ("?", _("opens this page")),
 )
 
 

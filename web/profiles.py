@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from index.model import Place
@@ -55,7 +56,7 @@ def speaker(name: str) -> bytes | Response:
         return redirect(urls.speaker(name, asked, other))
     voices = [_voice(name, asked)]
     if voices[0] is None:
-        abort(404, f"Nobody called “{name}” is quoted in this index as a speaker of that name.")
+        abort(404, gettext("Nobody called “%(name)s” is quoted in this index.", name=name))
     if other:
         voices.append(_voice(other, asked))
     return page("speaker.html", query=asked, voices=[voice for voice in voices if voice], other=other)
@@ -68,7 +69,7 @@ def place(name: str) -> bytes:
     about = Query(filters=(("place", name),), limit=MAPPED, facets=THERE, sort="newest", passages=False)
     spoken, written = door.find(said, location()), door.find(about, location())
     if not written.total and not spoken.total:
-        abort(404, f"No article in this index is from or about “{name}”.")
+        abort(404, gettext("No article in this index is from or about “%(name)s”.", name=name))
     sent = Query(f'dateline:"{name.replace(chr(34), " ")}"', sort="newest", limit=5, passages=False)
     return page(
         "place.html",

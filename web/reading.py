@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import chain
 
 from flask import Blueprint, abort, request
+from flask_babel import gettext
 
 from index.errors import QueryError
 from index.model import Article, Span
@@ -23,7 +24,7 @@ def article(id: str) -> bytes:
     """An article with its quotations, and the words of the question that led to it marked."""
     found = door.article(location(), id)
     if found is None:
-        abort(404, f"There is no article “{id}” in this index. It may have been removed by an update.")
+        abort(404, gettext("There is no article “%(id)s” in this index. It may have been removed by an update.", id=id))
     query = _asked()
     above, below = _marks(found, query, "title"), _marks(found, query, "body")
     hits = len(above) + len(below)
@@ -42,7 +43,7 @@ def quotation(id: str) -> bytes:
     """A quotation, for good: who said it, where and when, and the paragraph that tells so."""
     found = archive.quotation(location(), id)
     if found is None:
-        abort(404, f"There is no quotation “{id}” in this index. It may have been corrected, or removed by an update.")
+        abort(404, gettext("There is no quotation “%(id)s” in this index.", id=id))
     whole, quote = found
     address = request.host_url.rstrip("/") + urls.at(urls.named("quote", id))
     return page(

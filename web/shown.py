@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
+from babel.dates import format_timedelta
+from flask_babel import gettext
 from markupsafe import Markup
 
 from index.model import Article, Quote, Span
-from search.explain import LANGUAGES
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Passage, Quotation, Results
+from web import language
 from web.urls import LINKED
 
 FIRST_VALUES = 8  # of a facet, seen at once
@@ -71,28 +72,6 @@ def marked(text: str, marks: Iterable[Span]) -> Markup:
     return Markup("").join([*pieces, Markup.escape(text[at:])])
 
 
-def day(value: str) -> str:
-    """A day, a month or a year for people.
-
-    >>> day("2025-03-14"), day("2025-03"), day("undated")
-    ('14 March 2025', 'March 2025', 'undated')
-    """
-    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?", value)
-    if not match:
-        return value
-    words = [str(int(match[3]))] if match[3] else []
-    return " ".join([*words, calendar.month_name[int(match[2])], match[1]])
-
-
-def count(number: int, noun: str) -> str:
-    """How many there are.
-
-    >>> count(1, "article"), count(1200, "article")
-    ('1 article', '1,200 articles')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def brief(number: int) -> str:
     """A number in at most four characters.
 
@@ -109,12 +88,9 @@ def age(time: timedelta) -> str:
     """How long ago something was.
 
     >>> age(timedelta(hours=30)), age(timedelta(seconds=40))
-    ('1 day', '0 minutes')
+    ('1 day ago', '40 seconds ago')
     """
-    if time.days:
-        return count(time.days, "day")
-    hours, rest = divmod(max(time.seconds, 0), 3600)
-    return count(hours, "hour") if hours else count(rest // 60, "minute")
+    return format_timedelta(-time, add_direction=True, locale=language.locale())
 
 
 def instant(day: str | None) -> str | None:
@@ -128,7 +104,7 @@ def instant(day: str | None) -> str | None:
 
 def period(query: Query) -> str:
     """The time of a wider question."""
-    return day(query.since) if query.since else "Any time"
+    return language.day(query.since) if query.since else str(gettext("Any time"))
 
 
 def file(path: str) -> str:
@@ -143,7 +119,23 @@ def named(speaker: str) -> bool:
 
 def value(name: str, value: str) -> str:
     """The value of a facet for people."""
-    return day(value) if name == "date" else LANGUAGES.get(value, value) if name == "language" else value
+    if name == "language":
+        return language.locale().languages.get(value, value)
+    return language.day(value) if name == "date" else value
+
+
+def heading(title: str) -> str:
+    """The title of a group of values."""
+    headings = {
+        "Speaker": gettext("Speaker"),
+        "Country": gettext("Country"),
+        "City or region": gettext("City or region"),
+        "Outlet": gettext("Outlet"),
+        "Author": gettext("Author"),
+        "Language": gettext("Language"),
+        "Topic": gettext("Topic"),
+    }
+    return str(headings.get(title, title))
 
 
 def understood(results: Results) -> list[tuple[str, str, Query | None]]:
@@ -278,12 +270,12 @@ def _runs(
 
 def _hit(words: str, number: int, total: int) -> Markup:
     """A mark that can be gone to, with the way to its neighbours, which the style shows once somebody is there."""
-    back = Markup('<a href="#hit-{}" aria-label="Previous hit">‹</a> ').format(number - 1) if number > 1 else ""
-    on = (
-        Markup(' <a href="#hit-{}" aria-label="Next hit">›</a>').format(number + 1) if number < min(total, HITS) else ""
-    )
-    return Markup('<mark id="hit-{0}">{1}<span class="steps"> {2}{0} of {3}{4}</span></mark>').format(
-        number, words, back, f"{total:,}", on
+    way = Markup('<a href="#hit-{}" aria-label="{}">{}</a>')
+    back = way.format(number - 1, gettext("Previous hit"), "‹") + " " if number > 1 else ""
+    on = " " + way.format(number + 1, gettext("Next hit"), "›") if number < min(total, HITS) else ""
+    place = gettext("%(number)s of %(last)s", number=language.number(number), last=language.number(total))
+    return Markup('<mark id="hit-{}">{}<span class="steps"> {}{}{}</span></mark>').format(
+        number, words, back, place, on
     )
 
 

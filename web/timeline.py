@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
 import re
 from collections import Counter
@@ -13,6 +12,7 @@ from datetime import date, timedelta
 from search.find import find
 from search.query import UNDATED, Query
 from search.results import Results
+from web import language
 from web.urls import LINKED
 
 MOST = 40  # bars; where there are more years, they are put together by ten, a hundred …
@@ -28,6 +28,7 @@ class Bar:
 
     label: str  # "Mar"
     context: str  # "1987": what the label leaves out
+    opens: bool  # whether a year or a month begins here, so that the context is worth telling again
     count: int
     archived: int
     height: int
@@ -123,6 +124,7 @@ def _bar(units: list[str], counts: Counter[str], archived: Counter[str], most: i
     return Bar(
         label=label if first == last else f"{first}–{last[2:] if first[:2] == last[:2] else last}",
         context=context,
+        opens=first.endswith("-01"),
         count=count,
         archived=sum(archived[unit] for unit in units),
         height=max(round(count / most * HEIGHT), 1) if count else 0,
@@ -134,7 +136,7 @@ def _called(unit: str) -> tuple[str, str]:
     """A unit in a word or a number, and what that leaves out."""
     if len(unit) == 4:
         return unit, ""
-    month = calendar.month_abbr[int(unit[5:7])]
+    month = language.month(unit)
     return (month, unit[:4]) if len(unit) == 7 else (str(int(unit[8:])), f"{month} {unit[:4]}")
 
 

@@ -139,7 +139,7 @@ def test_speaker(client: FlaskClient) -> None:
     assert "Ana Holm" in page.text and "2 quotations" in page.text and "“As long as it takes.”" in page.text
     assert "/search?speaker=Ana+Holm&quotes=1" in page.links
     assert "/feed.atom?speaker=Ana+Holm&quotes=1" in page.links
-    assert "1 quotation on red lines" in get(client, "/speaker/Ana%20Holm?q=red+lines").text
+    assert "1 quotation: red lines" in get(client, "/speaker/Ana%20Holm?q=red+lines").text
 
 
 def test_two_speakers_side_by_side(client: FlaskClient) -> None:
@@ -151,7 +151,7 @@ def test_two_speakers_side_by_side(client: FlaskClient) -> None:
 
 def test_place(client: FlaskClient) -> None:
     page = get(client, "/place/Oslo,%20Norway")
-    assert "1 article from there or about it, 1 from there, 1 quotation said there." in page.text
+    assert "From there or about it: 1 article Written there: 1 article Said there: 1 quotation" in page.text
     assert len(page.all("circle")) == 2
     assert "/place/Bergen,%20Norway" in page.links
 
@@ -224,11 +224,11 @@ def test_article(client: FlaskClient) -> None:
 
 def test_the_hits_of_an_article_can_be_stepped_through(client: FlaskClient) -> None:
     page = get(client, TALKS)
-    assert "2 hits of red lines" in page.text
+    assert "2 hits: red lines" in page.text
     assert [mark["id"] for mark in page.all("mark")] == ["hit-1", "hit-2"]
     assert [link for link in page.links if link.startswith("#hit-")] == ["#hit-1", "#hit-2", "#hit-1"]
     assert "Red lines 1 of 2 › at the river talks" in page.text and "red lines ‹ 2 of 2,”" in page.text
-    assert "1 hit " in get(client, "/article/talks?q=wait").text
+    assert "1 hit: wait" in get(client, "/article/talks?q=wait").text
 
 
 @pytest.mark.parametrize("string", ["", "?q=foo:bar", "?page=x", "?q=(((", "?q=%22", "?q=said:lines", "?q=-red"])
@@ -266,7 +266,8 @@ def test_every_link_leads_somewhere(client: FlaskClient) -> None:
     for url in waiting:
         for link in Page(client.get(url).text).links:
             link = link.partition("#")[0]
-            if link.startswith("/") and link not in seen and len(seen) < 200:
+            # A choice of language leads back, and would be kept for the other tests.
+            if link.startswith("/") and not link.startswith("/language/") and link not in seen and len(seen) < 200:
                 seen.add(link)
                 assert client.get(link).status_code == 200, f"{url}: {link}"
     assert len(seen) > 40

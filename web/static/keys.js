@@ -51,7 +51,7 @@
   const place = find("#switch");
   if (place) {
     const button = document.createElement("button");
-    const say = () => { button.textContent = stored.off ? "Switch the keys on" : "Switch the keys off"; };
+    const say = () => { button.textContent = stored.off ? place.dataset.on : place.dataset.off; };
     button.addEventListener("click", () => { stored.off = !stored.off; say(); });
     say();
     place.append(button);

@@ -101,12 +101,12 @@ def _response(said: str, shape: str) -> Schema:
 
 def _schema(kind: Any, schemas: dict[str, Schema]) -> Schema:
     """The JSON Schema of a type of value; that of a dataclass is put among `schemas` and referred to."""
-    if dataclasses.is_dataclass(kind):
-        name = kind.__name__  # type: ignore[union-attr]
+    if dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"):  # or a named tuple
+        name = kind.__name__
         if name not in schemas:
             schemas[name] = {}
             hints = get_type_hints(kind, localns={"Span": Span})  # which is imported for its name alone there
-            fields = {field.name: _schema(hints[field.name], schemas) for field in dataclasses.fields(kind)}
+            fields = {field: _schema(hint, schemas) for field, hint in hints.items()}
             schemas[name].update(_object(**fields))
         return _reference(name)
     if get_origin(kind) in (Union, types.UnionType):

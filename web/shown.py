@@ -120,7 +120,7 @@ def named(speaker: str) -> bool:
 def value(name: str, value: str) -> str:
     """The value of a facet for people."""
     if name == "language":
-        return language.locale().languages.get(value, value)
+        return str(language.locale().languages.get(value, value))
     return language.day(value) if name == "date" else value
 
 
@@ -236,8 +236,9 @@ def _cut(text: str, length: int) -> str:
 def _headed(facet: Facet) -> list[tuple[str, list[FacetValue]]]:
     if facet.name != "place":
         return [(facet.name.capitalize(), list(facet.values))]
-    countries = [value for value in facet.values if ", " not in value.value]
-    return [("Country", countries), ("City or region", [value for value in facet.values if value not in countries])]
+    values = sorted(facet.values, key=lambda value: -value.count)  # else cities stand behind their country
+    countries = [value for value in values if value.within is None]
+    return [("Country", countries), ("City or region", [value for value in values if value.within])]
 
 
 def _runs(

@@ -17,7 +17,7 @@ def results(*facets: Facet, total: int = 9, query: str = "") -> Results:
 
 
 def counted(name: str, *values: str, count: int = 1) -> Facet:
-    return Facet(name, tuple(FacetValue(value, count) for value in values))
+    return Facet(name, tuple(FacetValue(value, count, within=value.partition(", ")[2] or None) for value in values))
 
 
 def quotation(text: str, *marks: tuple[int, int]) -> Quotation:

@@ -37,7 +37,7 @@ HELP = (  # what is typed, what it finds
     ("ursaci~", _("words spelt nearly so")),
     ("river w/5 treaty", _("at most five words apart; pre/5 keeps their order")),
 )
-KEYS = (  # of static/keys.js, what each does
+KEYS = (  # of static/comfort.js, what each does
     ("/", _("goes to the search box")),
     ("j, k", _("go to the next and the previous result")),
     ("o", _("opens the result")),

@@ -20,6 +20,7 @@ from web import create_app
 webdriver = pytest.importorskip("selenium.webdriver", reason="Selenium is not installed: pip install selenium")
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support.wait import WebDriverWait  # noqa: E402
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -99,6 +100,11 @@ def path(browser: Any) -> str:
     return str(browser.execute_script("return location.pathname + location.search + location.hash"))
 
 
+def led_to(browser: Any, wanted: str) -> None:
+    """Wait until the browser is at a path that begins so."""
+    WebDriverWait(browser, 10).until(lambda _: path(browser).startswith(wanted), f"not led to {wanted}")
+
+
 def press(browser: Any, *keys: str) -> None:
     browser.switch_to.active_element.send_keys(*keys)
 
@@ -166,19 +172,20 @@ def test_a_newcomer_finds_who_said_it_and_comes_back(browser: Any, site: str) ->
     browser.get(site)
     assert browser.switch_to.active_element.get_attribute("id") == "q"
     press(browser, "lines", Keys.ENTER)
-    assert "articles" in browser.title
+    led_to(browser, "/search?q=lines")
+    assert "2 articles" in browser.title
     browser.find_element(By.CSS_SELECTOR, ".facets").find_element(By.PARTIAL_LINK_TEXT, "Ana Holm").click()
-    found = path(browser)
-    assert found == "/search?q=lines&speaker=Ana+Holm"
+    found = "/search?q=lines&speaker=Ana+Holm"
+    led_to(browser, found)
     browser.find_element(By.CSS_SELECTOR, ".card h2 a").click()
-    assert path(browser) == "/article/talks?q=lines&speaker=Ana+Holm"
+    led_to(browser, "/article/talks?q=lines&speaker=Ana+Holm")
     browser.find_element(By.CSS_SELECTOR, ".voice ol .about a").click()
-    assert path(browser) == "/quote/talks-1"
+    led_to(browser, "/quote/talks-1")
     browser.find_element(By.CSS_SELECTOR, ".by a").click()
-    assert path(browser) == "/speaker/Ana%20Holm"
+    led_to(browser, "/speaker/Ana%20Holm")
     for _ in range(3):
         browser.back()
-    assert path(browser) == found
+    led_to(browser, found)
     assert browser.find_element(By.ID, "q").get_attribute("value") == "lines"
 
 
@@ -197,12 +204,12 @@ def test_keys(browser: Any, site: str) -> None:
     assert path(browser) == "/search?q=flood"
     browser.execute_script("document.activeElement.blur()")
     press(browser, "n")
-    assert path(browser) == "/search?q=flood&page=2"
+    led_to(browser, "/search?q=flood&page=2")
     press(browser, "j")
     press(browser, "o")
-    assert path(browser).startswith("/article/flood-")
+    led_to(browser, "/article/flood-")
     press(browser, "?")
-    assert path(browser) == "/help"
+    led_to(browser, "/help")
     browser.find_element(By.CSS_SELECTOR, "#switch button").click()
     browser.get(f"{site}/search?q=flood")
     press(browser, "n")

@@ -313,7 +313,7 @@ def test_every_answer_is_guarded(client: FlaskClient, url: str) -> None:
 
 def test_style_and_script_are_small_and_fetch_nothing_from_elsewhere() -> None:
     css = (Path(pages.__file__).parent / "static" / "style.css").read_text(encoding="utf-8")
-    script = (Path(pages.__file__).parent / "static" / "keys.js").read_text(encoding="utf-8")
+    script = (Path(pages.__file__).parent / "static" / "comfort.js").read_text(encoding="utf-8")
     assert len(css) + len(script) <= 30_000
     assert "url(" not in css and "@import" not in css and "//" not in re.sub(r"(?m)^\s*//.*", "", script)
 

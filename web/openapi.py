@@ -39,14 +39,18 @@ def document(root: str) -> Schema:
     _add(schemas["Hit"], {"also": _list({"type": "string"})})
     for name in ("score", "article"):  # only of a quotation that is a hit itself
         schemas["Quotation"]["required"].remove(name)
+    text: Schema = {"type": "string"}
+    suggestion = _object(without=text, query=text, total={"type": "integer"})
     schemas["Results"] = _object(
         version={"const": 1},
-        query={"type": "string"},
-        explained={"type": "string"},
-        notices=_list({"type": "string"}),
+        query=text,
+        explained=text,
+        notices=_list(text),
         total={"type": "integer"},
         hits=_list(hit),
         nearest=_list(hit),
+        did_you_mean={"anyOf": [suggestion, {"type": "null"}]},
+        instead=_list(suggestion),
         facets={"type": "object", "additionalProperties": _list(_schema(FacetValue, schemas))},
         took_ms={"type": "number"},
     )

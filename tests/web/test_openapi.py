@@ -27,6 +27,7 @@ def valid(document: Any, shape: str, answer: Any) -> None:
         ("/search.json?q=red+lines&speaker=Ana+Holm&place=-Bergen,+Norway", "/search.json", 200),
         ("/search.json", "/search.json", 200),
         ("/search.json?q=zebra", "/search.json", 200),
+        ("/search.json?q=flod+talks+zebra", "/search.json", 200),
         ("/search.json?q=lines&quotes=1", "/search.json", 200),
         ("/search.json?q=a+foo:b", "/search.json", 400),
         ("/search.json?page=x", "/search.json", 400),

@@ -10,7 +10,6 @@ from flask import Blueprint, abort, redirect, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from index.model import Place
 from search import archive
 from search import find as door
 from search.query import Query
@@ -25,6 +24,8 @@ ABOUT = ("place", "topic", "outlet", "author", "date")  # what is counted of a s
 THERE = ("speaker", "topic", "outlet", "date")  # what is counted of a place
 MAPPED = 40  # articles of a place whose other places are on its map
 SPOTS = 25  # places on a map
+NARROWEST = 60  # degrees that a map shows from left to right, so that a continent can be told
+MARGIN = 10  # degrees around the outermost places
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,21 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on a map, with the number of articles that name it beside the one the map is of."""
+    """A place on a map, in degrees from the left and from the top; `count` articles name it beside the map's own."""
 
-    place: Place
+    label: str
+    x: float
+    y: float
     count: int
     here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Places, and the part of the world (left, top, width, height in degrees) that they lie in."""
+
+    spots: tuple[Spot, ...]
+    frame: tuple[float, float, float, float]
 
 
 @blueprint.get("/speaker/<path:name>")
@@ -83,7 +94,7 @@ def place(name: str) -> bytes:
         asked=said,
         about=about,
         line=timeline(written, about, location()),
-        spots=_spots(name, written),
+        map=_map(name, written),
     )
 
 
@@ -96,16 +107,27 @@ def _voice(name: str, asked: Query) -> Voice | None:
     return Voice(names, found, query, shown.groups(found), timeline(found, query, location()))
 
 
-def _spots(name: str, written: Results) -> list[Spot]:
+def _map(name: str, written: Results) -> Map | None:
     """The place, and those that the newest articles about it name most often, as far as it is known where they lie."""
     counts: Counter[str] = Counter()
-    places: dict[str, Place] = {}
+    places: dict[str, tuple[float, float]] = {}
     for hit in written.hits:
         found = door.article(location(), hit.id)
         for one in found.places if found else ():
             if one.latitude is not None and one.longitude is not None:
                 counts[one.label] += 1
-                places.setdefault(one.label, one)
-    most = [label for label, _ in counts.most_common(SPOTS)]
-    labels = dict.fromkeys([*most, *([name] if name in places else [])])
-    return [Spot(places[label], counts[label], label == name) for label in labels]
+                places[one.label] = one.longitude + 180, 90 - one.latitude
+    most = [label for label, _ in counts.most_common(SPOTS) if label != name]
+    labels = [*most, name] if name in places else most
+    spots = tuple(Spot(label, *places[label], counts[label], label == name) for label in labels)
+    return Map(spots, _frame(spots)) if spots else None
+
+
+def _frame(spots: tuple[Spot, ...]) -> tuple[float, float, float, float]:
+    """The smallest part of the world, twice as wide as high, around some places."""
+    left, right = min(spot.x for spot in spots), max(spot.x for spot in spots)
+    top, bottom = min(spot.y for spot in spots), max(spot.y for spot in spots)
+    width = min(max(right - left + 2 * MARGIN, 2 * (bottom - top + 2 * MARGIN), NARROWEST), 360)
+    x = min(max((left + right - width) / 2, 0), 360 - width)
+    y = min(max((top + bottom - width / 2) / 2, 0), 180 - width / 2)
+    return x, y, width, width / 2

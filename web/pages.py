@@ -20,6 +20,7 @@ from web.timeline import timeline
 blueprint = Blueprint("pages", __name__)
 
 NEWEST = 8  # articles on the first page
+VALUES = 100  # of a facet on a page of its own
 REFUSED = 100  # files that the page of the status names; the command names all
 
 HELP = (  # what is typed, what it finds
@@ -97,6 +98,27 @@ def speakers() -> bytes | Response:
         groups=[group for group in shown.groups(found) if group.name != "speaker"],
         line=timeline(found, dataclasses.replace(query, quotes=True), location()),
         asked=Query(query.text),
+    )
+
+
+@blueprint.get("/facet/<name>")
+def facet(name: str) -> bytes | Response:
+    """Every value of a facet under a question, page by page, or those with words that begin so."""
+    query, words = urls.read(request.args.items(multi=True)), urls.short("find", request.args.get("find", ""))
+    if "" in request.args.values():
+        return redirect(urls.values(name, query, words))
+    number = query.offset // query.limit + 1
+    paged = dataclasses.replace(query, limit=VALUES, offset=(number - 1) * VALUES)
+    found = door.find(urls.listing(paged, name, words), location())
+    return page(
+        "facet.html",
+        query=urls.changed(query),
+        name=name,
+        find=words,
+        found=found,
+        facet=found.facets[0],
+        number=number,
+        last=max(1, -(-found.facets[0].total // VALUES)),
     )
 
 

@@ -32,12 +32,13 @@ _GAP = re.compile(r"\n(?:\s*\n|[ \t\u00a0\u3000])\s*")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The values of a facet under one heading, the first few apart from those behind "more"."""
+    """The values of a facet under one heading, the first few apart from those behind "more"; whether that is all."""
 
     name: str
     title: str
     first: tuple[FacetValue, ...]
     more: tuple[FacetValue, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +126,20 @@ def value(name: str, value: str) -> str:
 
 
 def heading(title: str) -> str:
-    """The title of a group of values."""
+    """The title of a group of values, or the name of a facet, in the reader's language."""
     headings = {
         "Speaker": gettext("Speaker"),
+        "Place": gettext("Place"),
         "Country": gettext("Country"),
         "City or region": gettext("City or region"),
+        "Date": gettext("Date"),
         "Outlet": gettext("Outlet"),
         "Author": gettext("Author"),
         "Language": gettext("Language"),
         "Topic": gettext("Topic"),
+        "Kind": gettext("Kind"),
     }
-    return str(headings.get(title, title))
+    return str(headings.get(title.capitalize(), title))
 
 
 def understood(results: Results) -> list[tuple[str, str, Query | None]]:
@@ -158,7 +162,9 @@ def groups(results: Results) -> list[Group]:
             if chosen or len(values) > 1 or any(value.count < results.total for value in values):
                 values = chosen + [value for value in values if value not in chosen]
                 cut = max(FIRST_VALUES, len(chosen))
-                found.append(Group(facet.name, title, tuple(values[:cut]), tuple(values[cut : cut + MORE_VALUES])))
+                whole = len(values) <= cut + MORE_VALUES and facet.total <= len(facet.values)
+                more = tuple(values[cut : cut + MORE_VALUES])
+                found.append(Group(facet.name, title, tuple(values[:cut]), more, whole))
     return found
 
 

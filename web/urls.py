@@ -50,8 +50,7 @@ def read(arguments: Iterable[tuple[str, str]]) -> Query:
     if len(filters) > MOST_FILTERS:
         raise QueryError(f"There are more than {MOST_FILTERS} filters. Leave some out.")
     for name, value in [*filters, ("since", first.get("since", "")), ("until", first.get("until", ""))]:
-        if len(value) > LONGEST:
-            raise QueryError(f"The value of {name} has more than {LONGEST} characters. Shorten it.")
+        short(name, value)
     chosen = {name: _choice(name, first[name]) for name in CHOICES if name in first}
     limit = _number("limit", first.get("limit", str(DEFAULT.limit)), LARGEST_PAGE)
     page = _number("page", first.get("page", "1"), DEEPEST // limit)
@@ -128,6 +127,13 @@ def article(id: str, query: Query | None = None, quotation: str = "") -> str:
     """The address of an article, with the question that led there unless it is long, and of a quotation in it."""
     asked = query if query and len(query.text) <= LINKED else DEFAULT
     return address(asked, named("article", id)) + (f"#{anchor(quotation)}" if quotation else "")
+
+
+def values(name: str, query: Query, words: str = "", page: int = 1) -> str:
+    """The address of a page of a facet's values, or of those with words that begin like the ones to find."""
+    pairs = [*state(query), ("find", words), ("page", str(page) if page > 1 else "")]
+    string = urlencode([pair for pair in pairs if pair[1]], safe=",:", errors="replace")
+    return at(named("facet", name)) + (f"?{string}" if string else "")
 
 
 def speaker(name: str, query: Query | None = None, other: str = "") -> str:

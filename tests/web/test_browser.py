@@ -43,6 +43,7 @@ PAGES = {
     "quotations": "/search?q=lines&quotes=1",
     "nothing": "/search?q=zebra",
     "speakers": "/speakers?q=lines",
+    "facet": "/facet/place?q=talks",
     "article": "/article/talks?q=red+lines",
     "arabic": "/article/library",
     "quotation": "/quote/talks-1",

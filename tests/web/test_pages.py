@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from index.model import Article
-from web import pages, urls
+from web import create_app, pages, urls
 from web.guard import HEADERS
 
 EVIL = '<script>alert("x")</script>'
@@ -172,6 +172,27 @@ def test_quotation(client: FlaskClient) -> None:
 def test_status(client: FlaskClient) -> None:
     page = get(client, "/status")
     assert "Articles29" in page.text and "15 May 2025, 10:00 UTC" in page.text and "0 files refused" in page.text
+
+
+def test_every_value_of_a_facet_is_found(client: FlaskClient) -> None:
+    page = get(client, "/facet/place?q=talks")
+    assert "Place: 4" in page.text and "with talks" in page.text
+    assert "/search?q=talks&place=Oslo,+Norway" in page.links
+    assert "/search?q=talks&place=-Oslo,+Norway" in page.links
+    found = get(client, "/facet/place?q=talks&find=osl")
+    assert "Place: 1" in found.text and "/search?q=talks&place=Bergen,+Norway" not in found.links
+    assert "Nothing matches" in get(client, "/facet/speaker?find=zebra").text
+    assert client.get("/facet/place?find=osl&q=").location == "/facet/place?find=osl"
+    assert "There is no facet “body”." in get(client, "/facet/body", 400).text
+
+
+def test_a_facet_with_many_values_has_pages(publish: Callable[..., str], tmp_path: Path) -> None:
+    publish(tmp_path, [Article("Snow fell.", id=str(n), outlet=f"Gazette {n:03}") for n in range(120)])
+    client = create_app({"INDEX": str(tmp_path)}).test_client()
+    assert "/facet/outlet?q=snow" in get(client, "/search?q=snow").links
+    first, last = get(client, "/facet/outlet?q=snow"), get(client, "/facet/outlet?q=snow&page=2")
+    assert "/facet/outlet?q=snow&page=2" in first.links and "/facet/outlet?q=snow" in last.links
+    assert len(last.all("li")) == 20 and "Gazette 119" in last.text
 
 
 def test_pages_turn(client: FlaskClient) -> None:

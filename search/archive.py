@@ -1,4 +1,4 @@
-"""What there is to know of an archive besides its answers: how it stands, one quotation of it, a speaker's names."""
+"""What there is to know of an archive besides its answers: how it stands, and by which names it knows a speaker."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from index import generations, settings
-from index.model import Article, Quote
 from index.names import name_key
 from index.record import Record
 from search import engines
-from search.find import article, find
+from search.find import find
 from search.query import Query
 from search.results import Quotation
 
@@ -29,18 +28,6 @@ def state(location: str) -> Record:
 @lru_cache(maxsize=2)  # of a large archive, reading the list of its files takes seconds
 def _state(folder: Path, version: str) -> Record:
     return generations.record(folder, files=True)
-
-
-def quotation(location: str, id: str) -> tuple[Article, Quote] | None:
-    """A quotation with its article, by the id that index/identity.py gave it, or None; raises EngineError."""
-    of = id
-    for _ in range(2):  # where the same words come again, an ordinal follows
-        of = of.rpartition("-")[0]
-        if found := article(location, of):
-            for quote in found.quotes:
-                if quote.id == id:
-                    return found, quote
-    return None
 
 
 def speaker(location: str, name: str) -> tuple[str, ...]:

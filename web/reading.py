@@ -10,8 +10,9 @@ from flask_babel import gettext
 
 from index.errors import QueryError
 from index.model import Article, Span
-from search import archive, grammar, passages
 from search import find as door
+from search import grammar, passages
+from search.cite import citation
 from search.query import Query
 from web import linked, shown, urls
 from web.render import location, page
@@ -35,13 +36,14 @@ def article(id: str) -> bytes:
         title=shown.title(found, above, hits),
         paragraphs=shown.paragraphs(found, below, len(above), hits),
         hits=hits,
+        cited=citation(found),
     )
 
 
 @blueprint.get("/quote/<path:id>")
 def quotation(id: str) -> bytes:
     """A quotation, for good: who said it, where and when, and the paragraph that tells so."""
-    found = archive.quotation(location(), id)
+    found = door.quotation(location(), id)
     if found is None:
         abort(404, gettext("There is no quotation “%(id)s” in this index.", id=id))
     whole, quote = found
@@ -53,6 +55,7 @@ def quotation(id: str) -> bytes:
         quote=quote,
         evidence=shown.evidence(whole, quote),
         linked=linked.quotation(whole, quote, address),
+        cited=citation(whole, quote),
         digest=sha256(quote.quote.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 

@@ -250,6 +250,13 @@ def test_article(client: FlaskClient) -> None:
     assert [tag.get("lang") for tag in page.all("article")] == ["en"]
 
 
+def test_an_article_and_a_quotation_can_be_cited(client: FlaskClient) -> None:
+    cited = "Bo Lind, “Red lines at the river talks”, Wire, 2025-03-04, https://wire.example/talks."
+    for url in ("/article/talks", "/quote/talks-1"):
+        page = get(client, url)
+        assert cited in page.text and "@article{talks" in page.text and "TY - NEWS" in page.text
+
+
 def test_the_hits_of_an_article_can_be_stepped_through(client: FlaskClient) -> None:
     page = get(client, TALKS)
     assert "2 hits: red lines" in page.text

@@ -30,11 +30,15 @@ MARGIN = 10  # degrees around the outermost places
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker with the quotations that answer a question; `names` has the one that is shown first."""
+    """A speaker with the quotations that answer a question; `names` has the one that is shown first.
+
+    `words` are those that the speaker says much oftener than others do.
+    """
 
     names: tuple[str, ...]
     found: Results
     query: Query
+    words: list[str]
     groups: list[shown.Group]
     line: Timeline | None
 
@@ -104,7 +108,8 @@ def _voice(name: str, asked: Query) -> Voice | None:
         return None
     query = dataclasses.replace(asked, filters=(("speaker", names[0]),), quotes=True, facets=ABOUT)
     found = door.find(query, location())
-    return Voice(names, found, query, shown.groups(found), timeline(found, query, location()))
+    words = archive.telling(location(), dataclasses.replace(query, text="", offset=0))
+    return Voice(names, found, query, words, shown.groups(found), timeline(found, query, location()))
 
 
 def _map(name: str, written: Results) -> Map | None:

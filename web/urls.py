@@ -192,6 +192,11 @@ def only(name: str, value: str, quotes: bool = False) -> Query:
     return dataclasses.replace(DEFAULT, filters=((name, value),), quotes=quotes)
 
 
+def asking(text: str) -> Query:
+    """Everything with some words."""
+    return dataclasses.replace(DEFAULT, text=text)
+
+
 def changed(query: Query, **fields: Any) -> Query:
     """The question asked otherwise (sort, quotes, match), from its first page on."""
     return dataclasses.replace(query, offset=0, **fields)

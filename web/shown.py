@@ -16,7 +16,7 @@ from index.model import Article, Quote, Span
 from search.query import Query
 from search.results import Facet, FacetValue, Hit, Passage, Quotation, Results
 from web import language
-from web.urls import LINKED
+from web.urls import LINKED, SHORT
 
 FIRST_VALUES = 8  # of a facet, seen at once
 MORE_VALUES = 20  # behind "more": with them, a page of six facets stays below 60 kB
@@ -162,8 +162,8 @@ def groups(results: Results) -> list[Group]:
             if chosen or len(values) > 1 or any(value.count < results.total for value in values):
                 values = chosen + [value for value in values if value not in chosen]
                 cut = max(FIRST_VALUES, len(chosen))
-                whole = len(values) <= cut + MORE_VALUES and facet.total <= len(facet.values)
-                more = tuple(values[cut : cut + MORE_VALUES])
+                more = tuple(values[cut : cut + (MORE_VALUES if len(results.query) <= SHORT else 0)])
+                whole = cut + len(more) >= len(values) and facet.total <= len(facet.values)
                 found.append(Group(facet.name, title, tuple(values[:cut]), more, whole))
     return found
 

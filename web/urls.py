@@ -23,7 +23,8 @@ DEFAULT = Query(facets=COUNTED)
 LARGEST_PAGE = 100  # hits, for programs; a page for people has ten
 DEEPEST = 10_000  # hits that can be paged through; who needs more asks the command
 MOST_FILTERS = 50  # each is looked up in the index
-LINKED = 1_000  # code points of a question up to which hits and facets are linked with it, for each link repeats it
+LINKED = 400  # code points of a question up to which hits and facets are linked with it, for each link repeats it
+SHORT = 150  # the same up to which a page has more links than it needs
 FRAGMENT = 5  # words at either end of a long passage by which a browser finds it
 LONGEST = 300  # code points of a name or a date; the longest names of institutions have some 200
 

@@ -23,7 +23,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
     from index import settings
     from index.record import digest
-    from web import api, failures, feeds, language, pages, profiles, reading, shown, urls
+    from web import api, downloads, failures, feeds, language, pages, profiles, reading, shown, urls
     from web.guard import guard
 
     app = Flask(__name__)
@@ -42,7 +42,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.globals.update(urls=urls, shown=shown, language=language, static=static)
     guard(app)
     language.register(app)
-    for part in (pages, reading, profiles, feeds, api):
+    for part in (pages, reading, profiles, feeds, downloads, api):
         app.register_blueprint(part.blueprint)
     failures.register(app)
     return app

@@ -80,7 +80,9 @@ def health() -> dict[str, Any]:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Articles belong to their publishers: nothing is for other search engines, unless the setting `public` says so."""
-    closed = ("/search", "/speakers", "/feed.atom", "/quotes.json") if current_app.config["PUBLIC"] else ("/",)
+    closed = (
+        ("/search", "/speakers", "/facet", "/feed.atom", "/quotes.json") if current_app.config["PUBLIC"] else ("/",)
+    )
     lines = ["User-agent: *", *(f"Disallow: {urls.at(path)}" for path in closed)]
     if current_app.config["PUBLIC"]:
         lines += ["", f"Sitemap: {request.host_url.rstrip('/')}{urls.at('/sitemap.xml')}"]

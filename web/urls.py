@@ -28,7 +28,14 @@ SHORT = 150  # the same up to which a page has more links than it needs
 FRAGMENT = 5  # words at either end of a long passage by which a browser finds it
 LONGEST = 300  # code points of a name or a date; the longest names of institutions have some 200
 
-FORMS = (("JSON", "/search.json"), ("Atom feed", "/feed.atom"))  # in which an answer can be had, with their paths
+FORMS = (  # in which an answer can be had, with their paths
+    ("CSV", "/search.csv"),
+    ("RIS", "/search.ris"),
+    ("BibTeX", "/search.bib"),
+    ("JSON Lines", "/search.jsonl"),
+    ("JSON", "/search.json"),
+    ("Atom", "/feed.atom"),
+)
 ROOT: ContextVar[str] = ContextVar("root", default="")  # of the request that is answered, such as "/news"
 
 CHOICES: dict[str, dict[str, Any]] = {

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from index import settings
 from web import SETTINGS, urls
+from web.downloads import FORMATS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "web.md").read_text(encoding="utf-8")
 
@@ -14,7 +15,8 @@ TEXT = (Path(__file__).parents[2] / "docs" / "web.md").read_text(encoding="utf-8
 def test_every_address_is_told(client: FlaskClient) -> None:
     told = {re.sub(r"(?:ID|NAME)", "", one) for one in re.findall(r"`(/[^`]*)`", TEXT.partition("## Settings")[0])}
     rules = {re.sub(r"<[^>]+>", "", rule.rule) for rule in client.application.url_map.iter_rules()}
-    assert rules - {"/static/"} == told
+    files = {f"/search.{ending}" for ending in FORMATS}
+    assert rules - {"/static/", "/search."} | files == told
 
 
 def test_every_setting_and_parameter_is_told() -> None:

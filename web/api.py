@@ -9,6 +9,8 @@ from flask import Blueprint, abort, current_app, jsonify, request
 from werkzeug.wrappers import Response
 
 from search import find as door
+from search.query import Query
+from search.suggest import suggest
 from web import openapi, urls
 
 VERSION = 1  # of /health, /suggest, and of an error's shape

@@ -61,7 +61,7 @@ def _http(error: HTTPException) -> Response:
 def _answer(status: int, error: Exception, message: str | None = None) -> Response:
     english, message = message is None, message or str(error)  # what the other packages say is not translated
     column = getattr(error, "column", None)
-    if request.path.endswith(".json") or request.path == "/health":
+    if request.path.endswith(".json") or request.path in ("/health", "/suggest"):
         about: dict[str, Any] = {"type": type(error).__name__, "message": message}
         about |= {} if column is None else {"column": column}
         return make_response(jsonify({"version": VERSION, "error": about}), status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections.abc import Iterable
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -10,6 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from index.model import Article, Span
 from search.limits import LENGTH
 from search.results import FacetValue, Hit, Quotation
+from search.suggest import Suggestion as Completion
 from web import urls
 
 Schema = dict[str, Any]
@@ -25,6 +27,8 @@ _ABOUT = {
 _PATHS = {  # path → what it gives, the shape of its answer
     "/search.json": ("Articles, or with quotes=1 quotations, that answer a question", "Results"),
     "/quotes.json": ("Quotations that answer a question", "Results"),
+    "/facet/{name}.json": ("The values of a facet under a question, in the place of its hits", "Results"),
+    "/suggest": ("How a question that is being typed may go on", "Suggestions"),
     "/article/{id}.json": ("An article with everything that was found in it", "Article"),
     "/health": ("Whether questions can be answered", "Health"),
 }
@@ -54,6 +58,7 @@ def document(root: str) -> Schema:
         facets={"type": "object", "additionalProperties": _list(_schema(FacetValue, schemas))},
         took_ms={"type": "number"},
     )
+    schemas["Suggestions"] = _object(version={"const": 1}, query=text, suggestions=_list(_schema(Completion, schemas)))
     schemas["Health"] = _object(version={"const": 1}, status={"const": "ok"})
     error = _object(type={"type": "string"}, message={"type": "string"})
     error["properties"]["column"] = {"type": "integer", "description": "where in the question the mistake is"}
@@ -73,11 +78,19 @@ def document(root: str) -> Schema:
 
 def _operation(path: str, said: str, shape: str) -> Schema:
     wrong = {"400": "the question was not understood", "503": "the index cannot be asked"}
+    parameters: list[Schema] = []
+    for name in re.findall(r"{(\w+)}", path):
+        schema = {"enum": list(urls.FILTERS)} if name == "name" else {"type": "string"}
+        parameters.append({"name": name, "in": "path", "required": True, "schema": schema})
     if "{id}" in path:
-        parameters: list[Schema] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
         wrong["404"] = "there is no such article"
-    else:
-        parameters = list(_parameters()) if shape == "Results" else []
+    if shape == "Results":
+        parameters += _parameters()
+    if "{name}" in path:
+        find = {"type": "string", "maxLength": urls.LONGEST}
+        parameters.append(_parameter("find", find, "only values with words that begin so"))
+    if path == "/suggest":
+        parameters.append(_parameter("q", {"type": "string"}, "what is typed"))
     responses = {"200": _response(said, shape)} | {code: _response(why, "Error") for code, why in wrong.items()}
     return {"summary": said, "parameters": parameters, "responses": responses}
 

@@ -38,7 +38,7 @@ ARTICLES = [
         dateline=Dateline("OSLO, March 4 (Wire) -", "Oslo, Norway", "2025-03-04"),
         places=(
             Place("Oslo", "Oslo, Norway", latitude=59.9, longitude=10.7, count=1),
-            Place("Bergen", "Bergen, Norway", latitude=60.4, longitude=5.3, count=1),
+            Place("Malmö", "Malmö, Sweden", latitude=55.6, longitude=13.0, count=1),
         ),
         quotes=(
             quoted(TALKS, "“These are our red lines,”", 1, "Ana Holm", role="chief negotiator", place="Oslo, Norway"),

@@ -97,34 +97,6 @@ def _lists(value: Any) -> Any:
     return [_lists(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def test_the_values_of_a_facet_are_found_and_paged(client: FlaskClient) -> None:
-    found = client.get("/facet/outlet.json?q=flood&limit=1").get_json()
-    assert (found["total"], found["hits"]) == (25, [])
-    assert [(value["value"], value["count"]) for value in found["facets"]["outlet"]] == [("Gauge", 25)]
-    places = client.get("/facet/place.json?find=NORW").get_json()["facets"]["place"]
-    assert [value["value"] for value in places] == ["Norway", "Bergen, Norway", "Oslo, Norway"]
-    second = client.get("/facet/place.json?find=norw&limit=1&page=2").get_json()["facets"]["place"]
-    assert [value["value"] for value in second] == ["Bergen, Norway"]
-    for address in ("/facet/body.json", f"/facet/place.json?find={'x' * 301}"):
-        assert client.get(address).status_code == 400, address
-
-
-def test_what_is_typed_is_completed(client: FlaskClient) -> None:
-    answer = client.get("/suggest?q=talks+ana").get_json()
-    assert answer["query"] == "talks ana"
-    assert answer["suggestions"][0] == {
-        "value": "Ana Holm", "kind": "speaker", "count": 1, "query": 'talks speaker:"Ana Holm"'
-    }  # fmt: skip
-    assert client.get("/suggest").get_json()["suggestions"] == []
-
-
-def test_what_is_typed_is_completed_in_the_search_bar_of_a_browser(client: FlaskClient) -> None:
-    answer = client.get("/suggest?q=gau&format=opensearch")
-    assert answer.mimetype == "application/x-suggestions+json"
-    typed, queries, said, addresses = answer.get_json()
-    assert (typed, queries[0], said[0]) == ("gau", 'outlet:"Gauge"', "outlet, 25 articles")
-    assert len(queries) == len(said) == len(addresses)
-    assert client.get(addresses[0]).status_code == 200
 @pytest.mark.parametrize(
     ("string", "entries", "title"),
     [
@@ -159,3 +131,33 @@ def test_browsers_are_told_how_to_search_here(client: FlaskClient) -> None:
         answer = client.get(template.replace("{searchTerms}", "talks").replace("{startPage?}", "1"))
         assert (answer.status_code, answer.mimetype) == (200, kind)
     assert client.get(description.findtext(f"{DESCRIPTION}Image", "")).status_code == 200
+
+
+def test_the_values_of_a_facet_are_found_and_paged(client: FlaskClient) -> None:
+    found = client.get("/facet/outlet.json?q=flood&limit=1").get_json()
+    assert (found["total"], found["hits"]) == (25, [])
+    assert [(value["value"], value["count"]) for value in found["facets"]["outlet"]] == [("Gauge", 25)]
+    places = client.get("/facet/place.json?find=NORW").get_json()["facets"]["place"]
+    assert [value["value"] for value in places] == ["Norway", "Bergen, Norway", "Oslo, Norway"]
+    second = client.get("/facet/place.json?find=norw&limit=1&page=2").get_json()["facets"]["place"]
+    assert [value["value"] for value in second] == ["Bergen, Norway"]
+    for address in ("/facet/body.json", f"/facet/place.json?find={'x' * 301}"):
+        assert client.get(address).status_code == 400, address
+
+
+def test_what_is_typed_is_completed(client: FlaskClient) -> None:
+    answer = client.get("/suggest?q=talks+ana").get_json()
+    assert answer["query"] == "talks ana"
+    assert answer["suggestions"][0] == {
+        "value": "Ana Holm", "kind": "speaker", "count": 1, "query": 'talks speaker:"Ana Holm"'
+    }  # fmt: skip
+    assert client.get("/suggest").get_json()["suggestions"] == []
+
+
+def test_what_is_typed_is_completed_in_the_search_bar_of_a_browser(client: FlaskClient) -> None:
+    answer = client.get("/suggest?q=gau&format=opensearch")
+    assert answer.mimetype == "application/x-suggestions+json"
+    typed, queries, said, addresses = answer.get_json()
+    assert (typed, queries[0], said[0]) == ("gau", 'outlet:"Gauge"', "outlet, 25 articles")
+    assert len(queries) == len(said) == len(addresses)
+    assert client.get(addresses[0]).status_code == 200

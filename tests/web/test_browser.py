@@ -110,13 +110,8 @@ def press(browser: Any, *keys: str) -> None:
     browser.switch_to.active_element.send_keys(*keys)
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="There is no axe-core: npm install --no-save axe-core")
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(browser: Any, site: str, name: str, width: int, scheme: str) -> None:
-    seen(browser, width, scheme)
-    browser.get(site + PAGES[name])
-    browser.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+def axe(browser: Any) -> None:
+    """Have axe-core find nothing wrong on the page that is open."""
     browser.execute_script(AXE.read_text(encoding="utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = browser.execute_async_script(
@@ -125,6 +120,29 @@ def test_axe_finds_nothing(browser: Any, site: str, name: str, width: int, schem
     wrong = found["violations"]
     assert [(one["id"], node["html"][:200], node["failureSummary"]) for one in wrong for node in one["nodes"]] == []
     assert found["passes"]
+
+
+without_axe = pytest.mark.skipif(not AXE.exists(), reason="There is no axe-core: npm install --no-save axe-core")
+
+
+@without_axe
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Any, site: str, name: str, width: int, scheme: str) -> None:
+    seen(browser, width, scheme)
+    browser.get(site + PAGES[name])
+    browser.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    axe(browser)
+
+
+@without_axe
+@pytest.mark.parametrize("code", ["ar", "uk"])
+def test_axe_finds_nothing_in_another_language(browser: Any, site: str, code: str) -> None:
+    browser.get(f"{site}/language/{code}")
+    for page in ("articles", "article", "place", "help"):
+        browser.get(site + PAGES[page])
+        axe(browser)
+    browser.delete_all_cookies()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -217,6 +235,26 @@ def test_keys(browser: Any, site: str) -> None:
     assert path(browser) == "/search?q=flood"
     browser.get(f"{site}/help")
     browser.find_element(By.CSS_SELECTOR, "#switch button").click()
+
+
+@without_axe
+def test_what_is_typed_is_completed(browser: Any, site: str) -> None:
+    browser.get(f"{site}/search?q=lines")
+    box = browser.find_element(By.ID, "q")
+    box.clear()
+    box.send_keys("lines ana")
+    WebDriverWait(browser, 10).until(lambda _: box.get_attribute("aria-expanded") == "true")
+    axe(browser)
+    press(browser, Keys.ARROW_DOWN)
+    chosen = browser.find_element(By.ID, box.get_attribute("aria-activedescendant"))
+    assert "Ana Holm" in chosen.text and chosen.get_attribute("aria-selected") == "true"
+    assert box.get_attribute("value") == 'lines speaker:"Ana Holm"'
+    press(browser, Keys.ESCAPE)
+    assert (box.get_attribute("value"), box.get_attribute("aria-expanded")) == ("lines ana", "false")
+    press(browser, " ", Keys.BACKSPACE)
+    WebDriverWait(browser, 10).until(lambda _: box.get_attribute("aria-expanded") == "true")
+    browser.find_element(By.CSS_SELECTOR, "#completions li").click()
+    led_to(browser, "/search?q=lines+speaker")
 
 
 def test_hits_are_stepped_through(browser: Any, site: str) -> None:

@@ -1,5 +1,6 @@
 """The OpenAPI document, held against the real answers."""
 
+import re
 from typing import Any
 
 import pytest
@@ -36,6 +37,10 @@ def valid(document: Any, shape: str, answer: Any) -> None:
         ("/article/library.json", "/article/{id}.json", 200),
         (urls.data("a/b c?d#e%41&f"), "/article/{id}.json", 200),
         ("/article/none.json", "/article/{id}.json", 404),
+        ("/facet/place.json?q=talks&find=os", "/facet/{name}.json", 200),
+        ("/facet/body.json", "/facet/{name}.json", 400),
+        ("/suggest?q=ana", "/suggest", 200),
+        ("/suggest", "/suggest", 200),
         ("/health", "/health", 200),
     ],
 )
@@ -48,7 +53,7 @@ def test_answers_are_as_described(client: FlaskClient, document: Any, url: str, 
 
 
 def test_an_index_that_is_missing_is_as_described(nowhere: FlaskClient, document: Any) -> None:
-    for url in ("/search.json", "/quotes.json", "/article/talks.json", "/health"):
+    for url in ("/search.json", "/quotes.json", "/article/talks.json", "/facet/place.json", "/suggest?q=a", "/health"):
         answer = nowhere.get(url)
         assert answer.status_code == 503
         valid(document, "Error", answer.get_json())
@@ -67,8 +72,8 @@ def test_every_parameter_is_one(client: FlaskClient, document: Any) -> None:
 
 
 def test_every_answer_in_json_is_described(client: FlaskClient, document: Any) -> None:
-    rules = {rule.rule.replace("<path:id>", "{id}") for rule in client.application.url_map.iter_rules()}
-    machine = {rule for rule in rules if rule.endswith(".json") or rule == "/health"} - {"/openapi.json"}
+    rules = {re.sub(r"<(?:path:)?(\w+)>", r"{\1}", rule.rule) for rule in client.application.url_map.iter_rules()}
+    machine = {rule for rule in rules if rule.endswith(".json") or rule in ("/health", "/suggest")} - {"/openapi.json"}
     assert machine == set(document["paths"])
     assert document["openapi"] == "3.1.0" and document["servers"] == [{"url": "http://localhost"}]
     for schema in document["components"]["schemas"].values():

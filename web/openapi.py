@@ -40,7 +40,7 @@ def document(root: str) -> Schema:
     hit = {"anyOf": [_schema(Hit, schemas), _schema(Quotation, schemas)]}
     article = schemas[_schema(Article, schemas)["$ref"].rpartition("/")[2]]
     _add(article, {"version": {"const": 1}})
-    _add(schemas["Hit"], {"also": _list({"type": "string"})})
+    _add(schemas["Hit"], {"also": _list({"type": "string"})})  # ids
     for name in ("score", "article"):  # only of a quotation that is a hit itself
         schemas["Quotation"]["required"].remove(name)
     text: Schema = {"type": "string"}
@@ -152,4 +152,4 @@ def _object(**properties: Schema) -> Schema:
 
 def _add(schema: Schema, properties: dict[str, Schema]) -> None:
     schema["properties"].update(properties)
-    schema["required"] += properties
+    schema["required"] = list(schema["properties"])

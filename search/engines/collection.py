@@ -33,6 +33,14 @@ class Found(NamedTuple):
     scores: Array  # float32
 
 
+class Page(NamedTuple):
+    """The documents of a page, with the score of each and the near copies that are folded under it."""
+
+    documents: list[int]
+    scores: list[float]
+    also: Sequence[Sequence[int]]
+
+
 class Collection:
     """One collection of an open generation."""
 
@@ -50,7 +58,7 @@ class Collection:
             if field.kind == "names"
         }
         self.plain_text = [self.text[field.name] for field in self.plain]
-        self._cache: OrderedDict[object, Found] = OrderedDict()
+        self._cache: OrderedDict[object, Found | Page] = OrderedDict()
         self._cached = 0
 
     @property
@@ -131,14 +139,14 @@ class Collection:
             documents, scores = np.insert(documents, before, more.documents), np.insert(scores, before, more.scores)
         return Found(documents, scores)
 
-    def known(self, key: object) -> Found | None:
+    def known(self, key: object) -> Any:
         """What was kept under a key."""
         found = self._cache.get(key)
         if found is not None:
             self._cache.move_to_end(key)
         return found
 
-    def keep(self, key: object, found: Found) -> None:
+    def keep(self, key: object, found: Found | Page) -> None:
         """Keep something for the next time it is asked for."""
         self._cache[key] = found
         self._cached += _bytes(found)
@@ -427,8 +435,10 @@ class NamesField:
         return self.collection.kept(true(_joined([gaps(part.value_starts) for part in self.parts])))
 
 
-def _bytes(found: Found) -> int:
-    """What a list takes in memory."""
+def _bytes(found: Found | Page) -> int:
+    """What a list takes in memory, or a page."""
+    if isinstance(found, Page):
+        return ENTRY + 128 * len(found.documents) + 36 * sum(map(len, found.also))
     return 8 * len(found.documents) + ENTRY
 
 

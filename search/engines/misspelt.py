@@ -49,10 +49,10 @@ def meant(word: str, collection: Collection) -> str | None:
 def _counted(words: Iterable[str], texts: list[Text]) -> Counter[str]:
     """In how many documents words stand, in any inflection."""
     counts: Counter[str] = Counter()
-    for word in words:
-        for text in texts:
-            for number in text.words.span(encode(word)):
-                counts[word] += text.count(int(text.word_class[number]))
+    encoded = [encode(word) for word in words]
+    for text in texts:
+        for word in text.words.known(encoded):
+            counts[decode(word)] += sum(text.count(int(text.word_class[number])) for number in text.words.span(word))
     return counts
 
 
@@ -70,11 +70,12 @@ def _one_edit(word: str) -> Iterator[str]:
 
 
 def _two_edits(word: str, texts: list[Text]) -> set[str]:
+    letters = set(word)  # each edit changes two of them at most, which is soon seen
     return {
         other
         for text in texts
         for other in _beginning(encode(word[:BEGINNING]), len(encode(word)), text.words)
-        if distance(word, other) == 2
+        if len(letters ^ set(other)) <= 4 and distance(word, other) == 2
     }
 
 

@@ -22,7 +22,7 @@ from search import facets
 from search.days import interval
 from search.engines import Answer, Choice, Question, Row, alike, completions, copies, names
 from search.engines.best import best, highest
-from search.engines.collection import Collection, Found, NamesField
+from search.engines.collection import Collection, Found, NamesField, Page
 from search.engines.evaluate import Evaluator
 from search.engines.misspelt import meant
 from search.engines.spellings import Spellings
@@ -34,6 +34,7 @@ BATCH = 200  # hits that are read at a time where all are asked for
 DIGITS = 4  # of a score: what differs further behind is a tie
 
 Given = TypeVar("Given")
+Keeping = TypeVar("Keeping", Found, Page)
 
 _open: dict[Path, tuple[tuple[int, int], WhooshReader]] = {}  # with generations.mark
 _opening = threading.Lock()
@@ -202,7 +203,7 @@ class _Asking:
         found, chosen, kept, hits = self.matching()
         return Answer(
             total=len(hits.documents),
-            rows=tuple(self.page(hits)),
+            rows=tuple(self.rows(hits)),
             facets=tuple(self.facet(name, found.documents, kept, chosen) for name in self.question.facets),
             notices=tuple(dict.fromkeys(self.notices)),
         )
@@ -218,9 +219,9 @@ class _Asking:
         through = np.logical_and.reduce(list(kept.values()))
         return _Matching(found, chosen, kept, Found(found.documents[through], found.scores[through]))
 
-    def kept_as(self, key: object, find: Callable[[], Found]) -> Found:
+    def kept_as(self, key: object, find: Callable[[], Keeping]) -> Keeping:
         """What was found before under this key, or is found now; not kept where there was something to say of it."""
-        found = self.collection.known(key)
+        found: Keeping | None = self.collection.known(key)
         if found is None:
             said = len(self.notices)
             found = find()
@@ -228,11 +229,18 @@ class _Asking:
                 self.collection.keep(key, found)
         return found
 
-    def page(self, hits: Found) -> list[Row]:
+    def rows(self, hits: Found) -> list[Row]:
         """The rows of the page asked for, each alone or for all its near copies."""
+        asked = self.question
+        key = asked.tree, asked.choices, asked.today, asked.sort, asked.offset, asked.limit, asked.group
+        page = self.kept_as(key, partial(self.page, hits))
+        return [self.row(document, score, others) for document, score, others in zip(*page, strict=True)]
+
+    def page(self, hits: Found) -> Page:
+        """The documents of the page asked for."""
         first, end = self.question.offset, self.question.offset + self.question.limit
         documents, scores = self.foremost(hits, end)
-        also: Sequence[Sequence[int]] = [()] * self.question.limit
+        also: Sequence[Sequence[int]] = [()] * len(documents[first:end])
         if self.question.group and self.question.limit:
             shown = copies.firsts(self.collection, documents, end)
             looked = end
@@ -242,8 +250,7 @@ class _Asking:
                 shown = copies.firsts(self.collection, documents, end)
             documents, scores = documents[shown], scores[shown]
             also = copies.folded(self.collection, documents, first, hits.documents)
-        page = zip(documents[first:end].tolist(), scores[first:end].tolist(), also, strict=False)
-        return [self.row(document, score, others) for document, score, others in page]
+        return Page(documents[first:end].tolist(), scores[first:end].tolist(), also)
 
     def row(self, document: int, score: float, also: Sequence[int] = ()) -> Row:
         head = self.collection.head(document)

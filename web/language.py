@@ -9,9 +9,10 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from flask import Blueprint, Flask, redirect, request
-from flask_babel import Babel, get_locale, ngettext
+from flask_babel import Babel, get_locale, gettext, ngettext
 from werkzeug.wrappers import Response
 
+from search.results import NAMED, Hit
 from web import urls
 
 LANGUAGES = {
@@ -29,6 +30,7 @@ _COUNTED: dict[str, Callable[[int, str], str]] = {
     "quotation": lambda value, many: ngettext("%(many)s quotation", "%(many)s quotations", value, many=many),
     "speaker": lambda value, many: ngettext("%(many)s speaker", "%(many)s speakers", value, many=many),
     "hit": lambda value, many: ngettext("%(many)s hit", "%(many)s hits", value, many=many),
+    "copy": lambda value, many: ngettext("%(many)s near copy", "%(many)s near copies", value, many=many),
     "file": lambda value, many: ngettext("%(many)s file refused", "%(many)s files refused", value, many=many),
 }
 
@@ -78,6 +80,15 @@ def count(value: int, noun: str) -> str:
     ('1 article', '1,200 articles')
     """
     return _COUNTED[noun](value, number(value))
+
+
+def also(hit: Hit) -> str:
+    """Where the near copies of an article are."""
+    outlets = list(dict.fromkeys(one.outlet for one in hit.also if one.outlet and one.outlet != hit.outlet))
+    if not outlets:
+        return count(len(hit.also), "copy")
+    named = ", ".join(outlets[:NAMED]) + ("…" if len(outlets) > NAMED else "")
+    return str(gettext("also in %(outlets)s", outlets=named)) + (f" ({number(len(outlets))})" if outlets[1:] else "")
 
 
 def day(value: str) -> str:

@@ -21,6 +21,7 @@ _ABOUT = {
     "q": "the question, in the query language of /help",
     "since": "from this day, month or year on",
     "until": "to the end of this day, month or year",
+    "like": "the id of an article: only those like it",
     "page": "which page of the answer, from 1 on",
     "limit": "how many hits a page has",
 }
@@ -104,6 +105,7 @@ def _parameters() -> Iterable[Schema]:
         yield _parameter(name, _list({"type": "string", "maxLength": urls.LONGEST}), about)
     for name, choices in urls.CHOICES.items():
         yield _parameter(name, {"enum": list(choices)}, f"one of {', '.join(choices)}")
+    yield _parameter("like", {"type": "string"})
     yield _parameter("limit", {"type": "integer", "minimum": 1, "maximum": urls.LARGEST_PAGE})
     yield _parameter("page", {"type": "integer", "minimum": 1})
 

@@ -14,10 +14,13 @@ from search import find as door
 from search import grammar, passages
 from search.cite import citation
 from search.query import Query
+from search.results import Results
 from web import linked, shown, urls
 from web.render import location, page
 
 blueprint = Blueprint("reading", __name__)
+
+ALIKE = 5  # articles shown beside one
 
 
 @blueprint.get("/article/<path:id>")
@@ -37,6 +40,7 @@ def article(id: str) -> bytes:
         paragraphs=shown.paragraphs(found, below, len(above), hits),
         hits=hits,
         cited=citation(found),
+        alike=_alike(found),
     )
 
 
@@ -58,6 +62,11 @@ def quotation(id: str) -> bytes:
         cited=citation(whole, quote),
         digest=sha256(quote.quote.encode("utf-8", "surrogatepass")).hexdigest(),
     )
+
+
+def _alike(article: Article) -> Results:
+    """The few articles most like one."""
+    return door.find(Query(like=article.id, limit=ALIKE, passages=False), location())
 
 
 def _asked() -> Query:

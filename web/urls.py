@@ -205,6 +205,11 @@ def asking(text: str) -> Query:
     return dataclasses.replace(DEFAULT, text=text)
 
 
+def like(id: str) -> Query:
+    """Everything like an article."""
+    return dataclasses.replace(DEFAULT, like=id)
+
+
 def changed(query: Query, **fields: Any) -> Query:
     """The question asked otherwise (sort, quotes, match), from its first page on."""
     return dataclasses.replace(query, offset=0, **fields)

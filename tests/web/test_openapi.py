@@ -60,7 +60,15 @@ def test_an_index_that_is_missing_is_as_described(nowhere: FlaskClient, document
 
 
 def test_every_parameter_is_one(client: FlaskClient, document: Any) -> None:
-    samples: dict[str, Any] = {"q": "talks", "since": "2024", "until": "2025", "limit": 5, "page": 1, "date": ["2025"]}
+    samples: dict[str, Any] = {
+        "q": "talks",
+        "since": "2024",
+        "until": "2025",
+        "limit": 5,
+        "page": 1,
+        "date": ["2025"],
+        "like": "talks",
+    }
     for parameter in document["paths"]["/search.json"]["get"]["parameters"]:
         Draft202012Validator.check_schema(parameter["schema"])
         values = samples.get(parameter["name"]) or parameter["schema"].get("enum") or ["Wire"]

@@ -257,6 +257,21 @@ def test_an_article_and_a_quotation_can_be_cited(client: FlaskClient) -> None:
         assert cited in page.text and "@article{talks" in page.text and "TY - NEWS" in page.text
 
 
+def test_articles_like_one_and_copies_of_one(publish: Callable[..., str], tmp_path: Path) -> None:
+    walk = (
+        "The mayor walked along the harbour with a lantern and counted forty herons on the frozen quay before noon. "
+        "Every heron had a name, said the keeper of the lighthouse, who feeds them stale bread and tells of old storms."
+    )
+    articles = [Article(walk, title="Herons", id=str(n), outlet=f"Gazette {n}", published="2025-02-01") for n in (1, 2)]
+    articles.append(Article("Forty herons on the quay of the harbour.", title="More herons", id="3", language="en"))
+    articles += [Article(f"Snow fell on day {n}.", title="Snow", id=f"snow-{n}") for n in range(20)]
+    publish(tmp_path, articles)
+    client = create_app({"INDEX": str(tmp_path)}).test_client()
+    assert "also in Gazette" in get(client, "/search?q=lantern").text
+    page = get(client, "/article/1")
+    assert "More like this More herons" in page.text and "/article/3" in page.links
+
+
 def test_the_hits_of_an_article_can_be_stepped_through(client: FlaskClient) -> None:
     page = get(client, TALKS)
     assert "2 hits: red lines" in page.text

@@ -93,7 +93,9 @@ def _advised(results: Results, query: Query, tree: Tree, question: Question, rea
     if results.total:
         return results
     left = [
-        suggestion(part.without, part.text.rstrip(".,")) for part in results.explained[: advice.PARTS] if part.without
+        suggestion(part.without, part.text.rstrip(".,").removeprefix("with "))
+        for part in results.explained[: advice.PARTS]
+        if part.without
     ]
     instead = tuple(one for one in left if one.total) if len(left) > 1 else ()
     nearest = advice.nearest(tree) if query.match == "all" else None

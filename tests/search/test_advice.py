@@ -90,7 +90,7 @@ def test_the_nearest_have_most_of_the_words_and_keep_every_condition(harbour):
 def test_the_command_says_so(harbour, capsys):
     assert main(["storm", "ferry", "--index", harbour]) == 1
     out, err = capsys.readouterr()
-    assert err == "Nothing found.\nWithout “with storm”: 1\nWithout “ferry”: 20\n"
+    assert err == "Nothing found.\nWithout “storm”: 1\nWithout “ferry”: 20\n"
     assert out.startswith("No article has all the words; these have most of them:\n")
     assert main(["harbuor", "--json", "--index", harbour]) == 1
     answer = json.loads(capsys.readouterr()[0])

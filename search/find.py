@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 ALIKE = 3  # of the telling words of an article that one like it has at least
 
+SAME_WORDS = 6  # that two quotations have one behind the other, to be the same
+VERSIONS = 10  # of one quotation that are shown
+
 
 def find(query: Query, location: str, today: date | None = None) -> Results:
     """Answer a question from the index at a location.
@@ -127,6 +130,19 @@ def quotation(location: str, id: str) -> tuple[Article, Quote] | None:
     row = next(iter(reader.every(question)), None)
     found = article(location, row.head["article"]["id"]) if row else None
     return next(((found, quote) for quote in found.quotes if quote.id == id), None) if found else None
+
+
+def versions(quote: Quote, location: str) -> tuple[Quotation, ...]:
+    """Quotations of other articles that have the same words, or begin with them, the oldest first.
+
+    Of a few words alone there are none: many say "No comment".
+    """
+    words = folded_words(quote.quote)[:SAME_WORDS]
+    if len(words) < SAME_WORDS:
+        return ()
+    found = find(Query(f'"{" ".join(words)}"', quotes=True, sort="oldest", limit=VERSIONS + 1), location).hits
+    others = (hit for hit in found if isinstance(hit, Quotation) and hit.id != quote.id)
+    return tuple(others)[:VERSIONS]
 
 
 def article(location: str, id: str) -> Article | None:

@@ -60,6 +60,7 @@ def quotation(id: str) -> bytes:
         evidence=shown.evidence(whole, quote),
         linked=linked.quotation(whole, quote, address),
         cited=citation(whole, quote),
+        versions=door.versions(quote, location()),
         digest=sha256(quote.quote.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 

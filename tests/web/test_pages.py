@@ -13,6 +13,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from index.model import Article
+from search.find import every, find
+from search.query import Query
 from web import create_app, pages, urls
 from web.guard import HEADERS
 
@@ -489,3 +491,20 @@ def test_no_address_breaks_a_page(client: FlaskClient, text: str) -> None:
 )
 def test_no_query_string_breaks_a_page(client: FlaskClient, string: str) -> None:
     assert client.get(f"/search?{string}").status_code in (200, 302, 400)
+
+
+def test_a_quotation_leads_to_the_same_words_elsewhere(seeds_index: str) -> None:
+    client = create_app({"INDEX": seeds_index}).test_client()
+    said = find(Query('"that is our red line"', quotes=True, sort="oldest"), seeds_index).hits
+    assert len(said) > 1
+    for quotation in said:
+        text = client.get(f"/quote/{quotation.id}").get_data(as_text=True)
+        assert "The same words elsewhere" in text
+        others = {other.id for other in said} - {quotation.id}
+        assert others == set(re.findall(r'href="/quote/([^"]+)"', text)) - {quotation.id}
+    assert "The same words" not in client.get(f"/quote/{_short(seeds_index)}").get_data(as_text=True)
+
+
+def _short(location: str) -> str:
+    """A quotation of few words, which anybody may say."""
+    return next(hit.id for hit in every(Query(quotes=True), location) if len(hit.quote.split()) < 4)

@@ -66,14 +66,16 @@ def _near(collection: Collection, at: int, hits: Array, them: _Signed, since: in
     segment, local = collection.segments[at], collection.within(at, hits)
     few = len(local) * 8 < segment.keys.shape[1]
     keys = segment.keys[:, local] if few else segment.keys
-    lists = []
-    for number in range(since, len(them.days)):
-        same = np.zeros(keys.shape[1], bool)
-        for row, key in zip(keys, them.keys[:, number], strict=True) if them.signatures[:, number].any() else ():
-            same |= row == key
-        lists.append(true(same))
-    owner = since + np.repeat(np.arange(len(lists)), list(map(len, lists)))
-    some = np.concatenate(lists) if lists else local[:0]
+    signed = since + np.flatnonzero(them.signatures[:, since:].any(axis=0))
+    same = np.zeros(keys.shape[1], bool)
+    for row, theirs in zip(keys, them.keys[:, signed], strict=True):  # of most hits this tells that they are no copies
+        among = np.zeros(1 << 16, bool)
+        among[theirs] = True
+        same |= among[row]
+    candidates = true(same)
+    lists = [candidates[(keys[:, candidates] == them.keys[:, at, None]).any(axis=0)] for at in signed]
+    owner = np.repeat(signed, list(map(len, lists)))
+    some = np.concatenate(lists) if lists else candidates
     some = local[some] if few else some
     near = _distance(segment.signatures[:, some], them.signatures[:, owner]) <= DISTANCE
     some, owner = some[near], owner[near]

@@ -30,6 +30,7 @@ from search.query import UNDATED, Phrase, Undated
 from search.results import Facet
 
 FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
+SPELLINGS = 4_096  # words of which is kept how they were meant
 BATCH = 200  # hits that are read at a time where all are asked for
 DIGITS = 4  # of a score: what differs further behind is a tie
 
@@ -77,6 +78,7 @@ class WhooshReader:
         self.languages = generation.record.languages
         self.names = generations.names(generation)
         self.lock = threading.Lock()
+        self._meant: dict[tuple[str, schema.Collection], str | None] = {}
         with self._reading():
             opened = segments(generation.folder, generation.digests)
             spellings = Spellings(self.names)
@@ -116,7 +118,13 @@ class WhooshReader:
 
     def meant(self, word: str, collection: schema.Collection) -> str | None:
         """A far more frequent word of the index that is spelt nearly so, if there is one."""
-        return self._answered(lambda one: meant(word, one.collections[collection]))
+        found = self._meant.get((word, collection), "")
+        if found == "":  # not looked for yet
+            found = self._answered(lambda one: meant(word, one.collections[collection]))
+            if len(self._meant) >= SPELLINGS:
+                self._meant.clear()
+            self._meant[word, collection] = found
+        return found
 
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The stored JSON of these articles."""

@@ -97,7 +97,7 @@ def fold(word: str) -> str:
     return word if word.isascii() else unicodedata.normalize("NFC", word).translate(_FOLDING)
 
 
-def inflections(word: str, languages: Iterable[str]) -> list[str]:
+def inflections(word: str, languages: Iterable[str | None]) -> list[str]:
     """The inflection classes of a folded word, one a language, without repetition."""
     return list(dict.fromkeys(inflection(word, language) for language in languages))
 
@@ -107,11 +107,14 @@ def inflection(word: str, language: str | None) -> str:
     """The key of the inflection class of a folded word: its Snowball stem.
 
     The key names its language, so that the stem of one language never meets another's; a word without a
-    stemmer, or that is no plain word, is its own class.
+    stemmer, or that is no plain word, is its own class. Where the language is unknown, as of texts of a few words,
+    Latin letters are inflected as English, whose endings do the least harm.
 
-    >>> inflection("lines", "en"), inflection("linien", "de"), inflection("лінії", "uk")
-    ('en:line', 'de:lini', 'лінії')
+    >>> inflection("lines", "en"), inflection("linien", "de"), inflection("лінії", "uk"), inflection("lines", None)
+    ('en:line', 'de:lini', 'лінії', 'en:line')
     """
+    if language is None and word.isascii():
+        language = "en"
     if language not in STEMMERS or not word.isalpha():
         return word
     return f"{language}:{_stemmer(language).stemWord(word)}"

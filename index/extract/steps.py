@@ -40,7 +40,7 @@ class Groundwork(NamedTuple):
 def groundwork(article: Article) -> Groundwork:
     """The first steps: language, paragraphs, dateline, day, people."""
     text, today = article.text[:LOOKED_AT], date.today()
-    language = article.language or languages.language_of(text)
+    language = article.language or languages.language_of(f"{article.title}\n{text}")
     table = words(language)
     spans = paragraphs(text)
     dateline, zone = article.dateline, None

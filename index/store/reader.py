@@ -87,7 +87,7 @@ class _Words(analysis.Analyzer):  # type: ignore[misc]
             yield analysis.Token(text=tokens.fold(value), **how)
             return
         for at, (word, start, end) in enumerate(tokens.tokens(value), start_pos):
-            for text in tokens.inflections(word, self.languages) if self.languages else (word,):  # type: ignore[arg-type]
+            for text in tokens.inflections(word, self.languages) if self.languages else (word,):
                 yield analysis.Token(text=text, original=value[start:end], pos=at, startchar=start, endchar=end, **how)
 
 

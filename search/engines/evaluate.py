@@ -371,9 +371,10 @@ class Evaluator:
         return field.holders(values)
 
     def classes(self, word: str) -> list[str]:
-        """The inflection classes of a word in the languages of the index, and the word itself for texts in none."""
+        """The inflection classes of a word in the languages of the index, and the word itself for texts in others."""
         if word not in self._classes:
-            self._classes[word] = list(dict.fromkeys([*inflections(fold(word), self.languages), fold(word)]))
+            folded = fold(word)
+            self._classes[word] = list(dict.fromkeys([*inflections(folded, (*self.languages, None)), folded]))
         return self._classes[word]
 
     EVALUATE: ClassVar[dict[type, Callable[[Evaluator, Any, schema.Field | None, Array | None], Found]]] = {

@@ -158,6 +158,12 @@ def test_language(text: str, wanted: str | None) -> None:
     assert language_of(text) == wanted
 
 
+def test_the_title_tells_of_the_language_too() -> None:
+    article = Article("Holm set out the red lines.", title="Holm on what is not to be crossed")
+    assert extract(article).language == "en"
+    assert extract(dataclasses.replace(article, title="")).language is None
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="aA .,:\n\"“”„«»‘’'-—()1é\u0301ل", max_size=120) | st.text(max_size=60))
 def test_offsets_hold_for_any_text(text: str) -> None:

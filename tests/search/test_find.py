@@ -412,3 +412,11 @@ def test_threads_get_the_same_answers(library):
     alone = [find(query, library).hits for query in queries]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda query: find(query, library).hits, queries)) == alone
+
+
+def test_words_of_a_text_in_no_known_language_are_inflected(publish, tmp_path):
+    location = publish(tmp_path, [Article("Holm’s red lines. The treaties failed.", id="short")], ())
+    for text in ("line", "red-line", "treaty", "body:red-line", "treaties"):
+        (hit,) = find(Query(text), location).hits
+        assert hit.passages[0].marks or hit.passages[1:], text
+    assert not find(Query('"red line"'), location).total

@@ -207,7 +207,7 @@ class AllWithin(SpanNear2):
 
 
 def classes(word: str) -> list[str]:
-    return list(dict.fromkeys([*inflections(fold(word), LANGUAGES), fold(word)]))
+    return list(dict.fromkeys([*inflections(fold(word), (*LANGUAGES, None)), fold(word)]))
 
 
 def places(tree: Tree, field: schema.Field, world: World) -> query.Query:

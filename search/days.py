@@ -19,7 +19,8 @@ _NUMBERS = re.compile(
 )
 _RECENT = re.compile(r"(?:the )?(?:last|past) (\d{1,4}) (day|week|month|year)s?")
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_COMPARED = re.compile(r"(>=|<=|>|<)\s*(.*)", re.S)
+_COMPARED = re.compile(r"(>=|<=|[<>≤≥=]|(?:after|before|since|until)\b)\s*([^=].*)", re.S | re.I)
+_SIGNS = {"≥": ">=", "≤": "<=", "after": ">", "before": "<", "since": ">=", "until": "<="}
 _BRACKETED = re.compile(
     r"(?P<opening>[\[{]) ?(?P<first>.*?) ?(?:\bTO\b|\bto\b|\.\.) ?(?P<last>.*?) ?(?P<closing>[\]}])"
 )
@@ -37,12 +38,15 @@ def interval(text: str, today: date, notices: list[str]) -> Range:
     >>> interval(">2012", date(2024, 5, 15), [])
     Range(since=datetime.date(2013, 1, 1), until=None)
     """
-    text = " ".join(text.split())
+    text = " ".join(text.split()).rstrip(",;")
     if match := _COMPARED.fullmatch(text):
+        sign = _SIGNS.get(match[1].lower(), match[1])
         opening, closing = days(match[2], today)
-        if match[1] in (">", ">="):
-            return Range(opening if "=" in match[1] else _next(closing), None)
-        return Range(None, closing if "=" in match[1] else _next(opening, -1))
+        if sign == "=":
+            return Range(opening, closing)
+        if sign in (">", ">="):
+            return Range(opening if "=" in sign else _next(closing), None)
+        return Range(None, closing if "=" in sign else _next(opening, -1))
     match = _BRACKETED.fullmatch(text) or _YEARS.fullmatch(text) or _JOINED.fullmatch(text)
     if match is None:
         return Range(*days(text, today))

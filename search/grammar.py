@@ -51,6 +51,7 @@ _BOUNDS: dict[str, Callable[[Range], Range]] = {
 _COMPARED = {"after": ">", "before": "<"}
 _WEIGHT = re.compile(r"(?<=\w)\^[\w.+-]*$")  # red^2, which elsewhere makes a word count more
 _FUZZY = re.compile(r"~(\d*)$")
+_NO_NUMBER = re.compile(r"(?<=[^\W\d])~([^\W\d]\w*)$")
 _JOINED = "\u0300-\u036f\u00ad\u200b-\u200d"
 # A run of letters, digits and wildcards; what joins inside a word joins here too (see index.tokens).
 _SHAPED = re.compile(rf"(?:[^\W_]|[*?{_JOINED}])+(?:['’ʼ&](?:[^\W_]|[*?{_JOINED}])+)*")
@@ -131,6 +132,8 @@ class _Parser:
                 if self.items[self.at].value == "or":
                     self.notices.append("“or” in lower case was left out; write OR for alternatives.")
                 self.at += 1
+            elif self.peek("near", "pre"):
+                self.leave_out()
             elif part := self.near():
                 parts.append(part)
         return _joined(parts) if parts else None
@@ -259,13 +262,17 @@ class _Parser:
     def chunk(self, item: Item) -> Tree | None:
         if self.field in DATED:
             return self.date(item)
-        if set(item.value) == {"*"}:
+        if set(item.value) == {"*"} or item.value == "*:*":
             return Everything()
         if KINDS.get(self.field) == "key":
             return Exact(item.value)
         text = _WEIGHT.sub("", item.value)
         if text != item.value:
             self.notices.append(f"Words have no weights here: “{item.value}” was read as “{text}”.")
+        if slip := _NO_NUMBER.search(text):
+            raise QueryError(
+                f"“~” after a word takes a number of slips, not “{slip[1]}”: {text[: slip.start()]}~2", item.column
+            )
         if not (fuzzy := _FUZZY.search(text)):
             return _side_by_side(self.shaped(text, item.column), exact=False)
         parts = self.shaped(text[: fuzzy.start()], item.column)
@@ -342,7 +349,7 @@ class _Parser:
 
     def operand(self, at: int) -> bool:
         """Whether something stands there that can be searched for."""
-        return at < len(self.items) and self.items[at].kind not in (")", "AND", "OR")
+        return at < len(self.items) and self.items[at].kind not in (")", "AND", "OR", "near", "pre")
 
     def leave_out(self) -> None:
         self.notices.append(f"“{self.items[self.at].value}” without something on both sides was left out.")

@@ -30,7 +30,10 @@ _SENTENCE = 15  # words, about
 _BEFORE_SAME = frozenset(("the", "this", "that", "these", "those", "very"))  # then "same" is a word
 _ATLEAST = re.compile(r"atleast/(\d{1,3})(?=\()", re.I)
 _OFTEN = re.compile(r"atleast(\d{1,3})(?:/(?=[^\s)])|(?=\())", re.I)
-_EQUALS = re.compile(r"(hd|by|sn|la)=(?=\S)", re.I)  # fields as archive databases write them
+_EQUALS = re.compile(rf"({'|'.join({*NAMES, *ALIASES})})=(?=[^\s=])", re.I)  # fields as archive databases write them
+_COMPARES = re.compile(r"(date)(?=[<>≤≥]=?[^\s=])", re.I)
+_DAYS = re.compile(r"(?:[<>]=?|[≤≥=])\s+[^\s()]+|[^\s()\[{]+ TO [^\s()]+")  # values of dates with blanks in them
+_SIGNS = {"|": "OR", "||": "OR", "&&": "AND"}
 _ADDRESS = re.compile(rf"https?://[^\s(){_OPENING}]+", re.I)
 _BRACKETS = re.compile(r"[\[{][^\]}]*[\]}]")
 
@@ -80,7 +83,17 @@ def _cut_quoted(text: str, match: re.Match[str], items: list[Item], notices: lis
 
 def _cut_chunk(text: str, at: int, items: list[Item], notices: list[str]) -> int:
     if items and items[-1].kind == "name" and not text[at - 1].isspace():  # the value of a field
-        match = _BRACKETS.match(text, at) or _CHUNK.match(text, at)
+        name = items[-1].value
+        if (
+            text[at] == "-"
+            and name not in DATED
+            and KINDS.get(name) != "key"
+            and text[at + 1 : at + 2].strip("-) \t\n")
+        ):
+            notices.append(f"“{name}:-” was read as “-{name}:”, without.")
+            items.insert(len(items) - 1, Item("NOT", "-", at))
+            return at + 1
+        match = _BRACKETS.match(text, at) or (name in DATED and _DAYS.match(text, at)) or _CHUNK.match(text, at)
         assert match is not None
         items.append(Item("range" if match.re is _BRACKETS else "chunk", match[0], at))
         return match.end()
@@ -98,7 +111,7 @@ def _cut_chunk(text: str, at: int, items: list[Item], notices: list[str]) -> int
     if match := _ADDRESS.match(text, at):
         items.append(Item("address", match[0], at))
         return match.end()
-    if match := _NAME.match(text, at) or _EQUALS.match(text, at):
+    if match := _NAME.match(text, at) or _EQUALS.match(text, at) or _COMPARES.match(text, at):
         items.append(Item("name", _known(match[1], at), at))
         return match.end()
     match = _CHUNK.match(text, at)
@@ -106,6 +119,9 @@ def _cut_chunk(text: str, at: int, items: list[Item], notices: list[str]) -> int
     word = match[0]
     if word in ("AND", "OR", "NOT"):
         items.append(Item(word, word, at))
+    elif word in _SIGNS:
+        notices.append(f"“{word}” was read as {_SIGNS[word]}.")
+        items.append(Item(_SIGNS[word], word, at))
     elif nearness := _NEARNESS.fullmatch(word):
         items.append(_near(nearness, at, notices))
     elif word.lower() == SAME and _joins(items, word, text[match.end() :]):

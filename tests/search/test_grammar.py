@@ -12,7 +12,23 @@ from hypothesis import strategies as st
 from index.errors import QueryError
 from search import limits
 from search.grammar import parse
-from search.query import And, AtLeast, Exact, Field, Fuzzy, Near, Not, Often, Or, Phrase, Prefix, Range, Together, Word
+from search.query import (
+    And,
+    AtLeast,
+    Everything,
+    Exact,
+    Field,
+    Fuzzy,
+    Near,
+    Not,
+    Often,
+    Or,
+    Phrase,
+    Prefix,
+    Range,
+    Together,
+    Word,
+)
 
 TODAY = date(2024, 5, 15)
 
@@ -38,6 +54,9 @@ PIECES = st.sampled_from(
             "?",
             "w/5",
             "pre/2",
+            "|",
+            "title=",
+            "date>",
         ),
         *(
             "speaker:",
@@ -117,6 +136,10 @@ PIECES = st.sampled_from(
         ("a near5 b n/6 c", Near((Near((Word("a"), Word("b")), 5), Word("c")), 6)),
         ("hd=a by=b", And((Field("title", Word("a")), Field("author", Word("b"))))),
         ("site:www.X.example a", And((Field("site", Exact("www.x.example")), Word("a")))),
+        ('date>2012 title=red speaker="a b"', parse('date:>2012 title:red speaker:"a b"', TODAY).tree),
+        ("date:> 2012 a", And((Range(date(2013, 1, 1), None), Word("a")))),
+        ("(date:2011 TO 2012) a", And((Range(date(2011, 1, 1), date(2012, 12, 31)), Word("a")))),
+        ("*:*", Everything()),
         ("country:norway source:courier", And((Field("place", Word("norway")), Field("outlet", Word("courier"))))),
     ],
 )
@@ -134,6 +157,14 @@ def test_trees(text, tree):
         ("red OR OR lines", "red OR lines", "“OR”"),
         ("red NOT", "red", "“NOT”"),
         ("red w/5", "red", "“w/5”"),
+        ("w/5 red", "red", "“w/5”"),
+        ("red w/5 w/6 lines", "red w/6 lines", "“w/5”"),
+        ("red (w/5 lines)", "red lines", "“w/5”"),
+        ("red | lines || a", "red OR lines OR a", "read as OR"),
+        ("red && lines", "red lines", "read as AND"),
+        ("speaker:-holm", "-speaker:holm", "-speaker:"),
+        ('title:-"a b" c', '-title:"a b" c', "-title:"),
+        ("speaker:-(a OR b)", "-speaker:(a OR b)", "-speaker:"),
         ("red) lines", "red lines", "without an opening one"),
         ("red or lines", "red lines", "write OR"),
         ("Holm: no deal", "Holm no deal", "“Holm:”"),
@@ -174,6 +205,9 @@ def test_plain_text_gets_no_notice(text):
         ("date:3/4/2012", 5, "2012-08-20"),
         ("after:9999", 6, "9999"),
         ('"red lines"~x', 11, "number"),
+        ("red lines~x", 4, "not “x”"),
+        ("date:>=", 5, "“>=”"),
+        ("w/5", 0, "no word"),
         ("title:(red place:x)", 11, "inside"),
         ("body:[a TO b]", 5, "date:"),
         ("red w/5 title:x", 4, "w/5"),

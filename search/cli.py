@@ -134,6 +134,8 @@ def _run(given: list[str]) -> int:
                     raise SettingsError(f"--batch takes its queries from the file. Leave out: {text}")
                 return _batch(options, location)
             if options.cite is not None:
+                if text:
+                    raise SettingsError(f"--cite takes an id and no query. Leave out: {text}")
                 return _cite(options, location)
             if any(name in flags for name in EXPORTS):
                 return _export(question(text, options), location, options)
@@ -294,6 +296,8 @@ def _export(query: Query, location: str, options: argparse.Namespace) -> int:
         raise SettingsError(f"Give one of {', '.join(('--json', *EXPORTS))}: each is a format of its own.")
     if options.fields is not None and formats[0] not in ("csv", "jsonl"):
         raise SettingsError(_FIELDS_ARE_FOR)
+    if options.facets:
+        raise SettingsError("An export has no counts of facets. Leave out --facets, or give --json instead.")
     names = export.columns(options.fields, query.quotes)
     results = find(dataclasses.replace(query, limit=0, facets=()), location)
     for notice in results.notices:
@@ -339,8 +343,12 @@ def _cite(options: argparse.Namespace, location: str) -> int:
 
 def _batch(options: argparse.Namespace, location: str) -> int:
     """Answer each line; a query that cannot be understood is answered with its error, and the run goes on."""
-    for id, text in _lines(options.batch):
+    if options.csv or options.ris or options.bibtex or options.ids or options.cite is not None:
+        raise SettingsError("--batch prints a JSON document a line. Leave out the other format.")
+    for id, tab, text in _lines(options.batch):
         try:
+            if not tab:
+                raise QueryError("Each line is an id, a tab and a query. There is no tab in this one.")
             answer = find(question(text, options), location).to_dict()
         except QueryError as error:
             answer = {"error": _error(error)}
@@ -348,13 +356,12 @@ def _batch(options: argparse.Namespace, location: str) -> int:
     return 0
 
 
-def _lines(name: str) -> Iterator[tuple[str, str]]:
+def _lines(name: str) -> Iterator[tuple[str, str, str]]:
     try:
         with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8", errors="replace") as lines:
             for line in lines:
                 if line.strip():
-                    id, _, text = line.rstrip("\r\n").partition("\t")
-                    yield id, text
+                    yield line.rstrip("\r\n").partition("\t")
     except OSError as error:
         raise SettingsError(f"{name} cannot be read ({error.strerror}). Give a file: --batch FILE") from error
 

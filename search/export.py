@@ -41,9 +41,10 @@ def columns(names: str | None, quotes: bool) -> tuple[str, ...]:
     if names is None:
         return usual
     wanted = tuple(dict.fromkeys(name.strip() for name in names.split(",")))
+    known = (*usual, "score") if quotes else (*usual, *MORE)
     for name in wanted:
-        if name not in (*usual, *MORE):
-            raise QueryError(f"There is no field “{name}”. The fields are {', '.join((*usual, *MORE))}.")
+        if name not in known:
+            raise QueryError(f"There is no field “{name}”. The fields are {', '.join(known)}.")
     return wanted
 
 

@@ -133,6 +133,9 @@ def test_a_mistake_is_explained_under_the_query(run):
         (["--values", ""], "There is no facet “”"),
         (["--values", "speaker", "--csv"], "Leave out the other format"),
         (["--batch", ""], "--batch FILE"),
+        (["--batch", "-", "--csv"], "Leave out the other format"),
+        (["--cite", "talks", "red"], "Leave out: red"),
+        (["red", "--csv", "--facets"], "Leave out --facets"),
         (["--completions", "tcsh"], "bash, zsh or fish"),
         (["nosuch:x"], "speaker"),
     ],
@@ -158,11 +161,13 @@ def test_an_error_is_json_too(run):
 
 def test_batch(run, tmp_path):
     file = tmp_path / "queries.tsv"
-    file.write_text("1\tred lines\n2\tfoo:bar\n\n3\tnosuchword\n4\t\n")
+    file.write_text("1\tred lines\n2\tfoo:bar\n\n3\tnosuchword\n4\t\nred lines\n")
     code, out, _ = run("--batch", str(file), "--limit", "1")
     rows = [json.loads(line) for line in out.splitlines()]
     assert code == 0
-    assert [(row["query_id"], row.get("total")) for row in rows] == [("1", 3), ("2", None), ("3", 0), ("4", 5)]
+    totals = [(row["query_id"], row.get("total")) for row in rows]
+    assert totals == [("1", 3), ("2", None), ("3", 0), ("4", 5), ("red lines", None)]
+    assert "no tab" in rows[4]["error"]["message"]
     assert next(iter(rows[0])) == "query_id"
     assert "foo" in rows[1]["error"]["message"]
 

@@ -168,6 +168,7 @@ def test_lines_and_ids(odd, capsys):
     ("arguments", "says"),
     [
         (["--csv", "--fields", "id,nosuch"], "There is no field “nosuch”. The fields are id, title"),
+        (["--csv", "--quotes", "--fields", "passages"], "There is no field “passages”"),
         (["--csv", "--fields", ""], "There is no field “”"),
         (["--csv", "--ris"], "Give one of --json, --jsonl, --csv"),
         (["--fields", "id"], "--fields says what --csv and --jsonl print"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -96,7 +97,8 @@ def _advised(results: Results, query: Query, tree: Tree, question: Question, rea
     if results.total:
         return results
     left = [
-        suggestion(part.without, part.text.rstrip(".,").removeprefix("with "))
+        # Without its "with" and the mark that ends it; an exclusion as it is typed.
+        suggestion(part.without, re.sub("^without ", "-", part.text[:-1].removeprefix("with ")))
         for part in results.explained[: advice.PARTS]
         if part.without
     ]

@@ -67,6 +67,8 @@ def test_which_part_to_drop(harbour):
     assert [(one.without, one.total) for one in found.instead] == [("ferry", 20)]
     for one in found.instead:
         assert find(one.query, harbour).total == one.total
+    found = find(Query("ferry -ferry"), harbour)
+    assert "-ferry" in [one.without for one in found.instead]
     assert find(Query("nosuchword"), harbour).instead == ()
     assert find(Query("storm"), harbour).instead == ()
 

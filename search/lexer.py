@@ -19,7 +19,7 @@ NAMES = sorted({*KINDS, *DATED, "country", "intitle", "said", "site"})
 
 _OPENING, _CLOSING = '"“”„‟«»＂', '"“”‟«»＂'
 _QUOTED = re.compile(rf"[{_OPENING}]([^{_CLOSING}]*)([{_CLOSING}]?)")
-_AROUND = re.compile(r"~(\S*)")  # after a quotation: how near its words are
+_AROUND = re.compile(r"~([^\s()]*)")  # after a quotation: how near its words are
 _CHUNK = re.compile(rf"[^\s(){_OPENING}]+")
 _NAME = re.compile(r"([^\W\d]\w*):(?!//|:)(?=\S)")
 _SLIP = re.compile(r"([^\W\d]\w*):")

@@ -45,6 +45,13 @@ STEMMERS = {  # ISO 639-1 → Snowball algorithm (https://snowballstem.org/algor
     "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 
+# Short words that lose their vowel before another, by the languages that write them so: l'État, dell'economia.
+_ELIDING = ("ca", "fr", "it")
+_ELIDED = re.compile(
+    r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|un|[dn]ell|[dn]?all|sull|coll|quell|quest|bell|sant|anch|tutt)"
+    r"'(?=\w{2})"
+)
+
 
 class Token(NamedTuple):
     """A word in its text: the folded surface form and where it stands."""
@@ -108,13 +115,18 @@ def inflection(word: str, language: str | None) -> str:
 
     The key names its language, so that the stem of one language never meets another's; a word without a
     stemmer, or that is no plain word, is its own class. Where the language is unknown, as of texts of a few words,
-    Latin letters are inflected as English, whose endings do the least harm.
+    Latin letters are inflected as English, whose endings do the least harm. An elided article belongs to no class.
 
     >>> inflection("lines", "en"), inflection("linien", "de"), inflection("лінії", "uk"), inflection("lines", None)
     ('en:line', 'de:lini', 'лінії', 'en:line')
+    >>> inflection("l'economie", "fr") == inflection("economies", "fr")
+    True
     """
     if language is None and word.isascii():
         language = "en"
+    if language in _ELIDING:
+        elided = _ELIDED.match(word)
+        word = word[elided.end() :] if elided else word
     if language not in STEMMERS or not word.isalpha():
         return word
     return f"{language}:{_stemmer(language).stemWord(word)}"

@@ -420,3 +420,17 @@ def test_words_of_a_text_in_no_known_language_are_inflected(publish, tmp_path):
         (hit,) = find(Query(text), location).hits
         assert hit.passages[0].marks or hit.passages[1:], text
     assert not find(Query('"red line"'), location).total
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("fr", "Le budget de l’État et l'économie d'aujourd'hui.", ("état", "économies", "l'état", "aujourd'hui")),
+        ("it", "Il futuro dell’economia e un'altra voce nell'aula.", ("economia", "altra", "aula", "dell'economia")),
+    ],
+)
+def test_a_word_is_found_behind_an_elided_article(tmp_path, publish, language, text, words):
+    location = publish(tmp_path, [Article(text, id="one", language=language)], (language,))
+    for word in words:
+        (hit,) = find(Query(word), location).hits
+        assert hit.passages[0].marks, word

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from index.cli import main as build
 from index.errors import QueryError
 from index.model import Article, Place, Quote
 from search.find import find
@@ -117,6 +118,13 @@ def test_rows_beside_the_project(shared, tmp_path, publish):
     location = publish(tmp_path, map(_article, _rows(folder / "articles.jsonl")), ("en",))
     wrong = [row for row in _rows(folder / "expected.jsonl") if not _holds(row, location)]
     assert not wrong
+
+
+@pytest.mark.shared
+def test_rows_beside_the_project_hold_of_what_the_command_builds(shared, tmp_path):
+    folder, location = shared / "data" / "queries", str(tmp_path / "index")
+    assert build(["build", str(folder / "articles.jsonl"), "--index", location, "--quiet"]) == 0
+    assert not [row for row in _rows(folder / "expected.jsonl") if not _holds(row, location)]
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -74,9 +74,10 @@ def _cut_quoted(text: str, match: re.Match[str], items: list[Item], notices: lis
     if not match[2]:
         notices.append("The quotation mark was never closed; it was taken to close at the end.")
     elif around := _AROUND.match(text, end):
-        if not re.fullmatch(r"\d{1,9}", around[1]):
+        number = around[1].rstrip(".,;:!?")
+        if not re.fullmatch(r"\d{1,9}", number):
             raise QueryError(f"“~” after a phrase takes a number of words between, as in {match[0]}~5.", end)
-        end, distance = around.end(), int(around[1])
+        end, distance = around.end(), int(number)
     items.append(Item("quoted", match[1], match.start(), distance))
     return end
 

@@ -119,6 +119,7 @@ PIECES = st.sampled_from(
         ("Title:red", Field("title", Word("red"))),
         ("title:(a OR b)", Field("title", Or((Word("a"), Word("b"))))),
         ('"a b"~3', Near((Exact("a"), Exact("b")), 3)),
+        ('"a b"~3, c', And((Near((Exact("a"), Exact("b")), 3), Word("c")))),
         ('("a b"~3)', Near((Exact("a"), Exact("b")), 3)),
         ("a w/3 b w/3 c", Near((Word("a"), Word("b"), Word("c")), 3)),
         ("a pre/3 b w/4 c", Near((Near((Word("a"), Word("b")), 3, ordered=True), Word("c")), 4)),

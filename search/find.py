@@ -116,7 +116,7 @@ def every(
 ) -> Iterator[Hit | Quotation]:
     """All hits of a question in their order, from its offset on, or `limit` of them; few are in memory at a time.
 
-    Raises as `find`, before the first one.
+    Raises as `find`, when it is called.
     """
     tree = grammar.parse(query.text, today).tree
     reader = engines.opened(location)

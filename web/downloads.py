@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 
 from flask import Blueprint, Response, request
@@ -24,11 +25,17 @@ FORMATS: dict[str, tuple[str, Callable[[export.Hits, bool], Iterator[str]]]] = {
 
 @blueprint.get("/search.<any(csv,ris,bib,jsonl):ending>")
 def hits(ending: str) -> Response:
-    """All hits in their order, or as many as can be paged through; they are written as they are read."""
-    query = urls.changed(urls.read(request.args.items(multi=True)))
+    """All hits in their order; they are written as they are read.
+
+    Where there are more than can be paged through, the name of the file says that these are the first.
+    """
+    asked = urls.read(request.args.items(multi=True))
+    query = urls.changed(asked, facets=(), passages=ending == "jsonl")
     kind, write = FORMATS[ending]
+    total = door.find(dataclasses.replace(query, limit=0), location()).total
+    name = "search" if total <= urls.DEEPEST else f"search-first-{urls.DEEPEST}"
     found = door.every(query, location(), limit=urls.DEEPEST)
     lines = (text.encode("utf-8", "replace") for text in write(found, query.quotes))
     answer = Response(lines, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="search.{ending}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return answer

@@ -76,7 +76,7 @@ class Reader(Protocol):
         """Everything that matches, counted; the page asked for; the facets. Raises QueryError for a bad filter."""
 
     def every(self, question: Question) -> Iterator[Row]:
-        """The hits asked for, read a few at a time. Raises QueryError for a bad filter."""
+        """The hits asked for, read a few at a time. Raises QueryError for a bad filter, at once."""
 
     def meant(self, word: str, collection: Collection) -> str | None:
         """A far more frequent word of the index that is spelt nearly so, if there is one."""

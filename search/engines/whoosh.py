@@ -100,10 +100,14 @@ class WhooshReader:
 
     def every(self, question: Question) -> Iterator[Row]:
         """The hits asked for, one after the other; others are answered in between."""
-        reader, asking, (documents, scores) = self._answered(lambda one: (one, *one._order(question)))
+        reader, asking, hits = self._answered(lambda one: (one, *one._order(question)))
+        return reader._rows(asking, hits)
+
+    def _rows(self, asking: _Asking, hits: Found) -> Iterator[Row]:
+        documents, scores = hits
         for first in range(0, len(documents), BATCH):
             some = slice(first, first + BATCH)
-            with reader.lock, reader._reading():
+            with self.lock, self._reading():
                 pairs = zip(documents[some].tolist(), scores[some].tolist(), strict=True)
                 rows = [asking.row(document, score) for document, score in pairs]
             yield from rows

@@ -34,12 +34,16 @@ def test_a_table_has_the_filters_and_the_order_of_the_page(client: FlaskClient) 
     assert [row["id"] for row in csv.DictReader(io.StringIO(text))] == ["talks"]
 
 
-@pytest.mark.parametrize("url", ["/search.csv?q=foo:bar", "/search.ris?page=x", "/search.bib?since=yesteryear"])
+@pytest.mark.parametrize(
+    "url", ["/search.csv?q=foo:bar", "/search.ris?page=x", "/search.bib?since=yesteryear", "/search.csv?date=x"]
+)
 def test_mistakes_are_explained(client: FlaskClient, url: str) -> None:
     assert client.get(url).status_code == 400
 
 
 def test_a_file_ends_where_pages_do(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(urls, "DEEPEST", 20)
-    assert client.get("/search.jsonl?q=flood").text.count("\n") == 20
+    answer = client.get("/search.jsonl?q=flood")
+    assert answer.text.count("\n") == 20
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="search-first-20.jsonl"'
     assert "(the first 20)" in client.get("/search?q=flood").text

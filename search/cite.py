@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from index.model import Article, Quote
 
 AROUND = 32  # code points of the text before and behind a quotation, enough to find it again
-_SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
+_SPECIAL = {  # braces by name: BibTeX counts \{, too, as one that is opened
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
 }  # fmt: skip
-_BLANKS = re.compile(r"\s+")
+_IN_URLS = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
+# With what would steer the terminal, or turn the reading direction of what follows.
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def in_words(cited: Source, retrieved: date | None = None) -> str:
     >>> in_words(Source("a", "Rain", "Courier", ("Per Lind",), "2024-03-04", None))
     'Per Lind, “Rain”, Courier, 2024-03-04.'
     """
-    title = f"“{_line(cited.title)}”" if cited.title else ""
+    title = f"“{_line(cited.title)}”" if cited.title else cited.id
     asked = f"retrieved {retrieved}" if retrieved else ""
     parts = (", ".join(cited.authors), title, cited.outlet, cited.date, cited.url, asked)
     about = ", ".join(_line(part) for part in parts if part) + "."
@@ -131,7 +133,7 @@ def bibtex(cited: Source, retrieved: date | None = None) -> str:
         "year": year,
         "month": month,
         "day": day,
-        "url": cited.url,
+        "url": _line(cited.url or "").translate(_IN_URLS),
         "urldate": str(retrieved) if retrieved else "",
         "language": cited.language,
         "note": _note(cited),

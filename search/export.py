@@ -12,23 +12,10 @@ from index.errors import QueryError
 from search.cite import Source, bibtex, ris
 from search.results import Hit, Quotation
 
-HARMFUL = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\n",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-)  # a spreadsheet takes what begins so as a formula
+HARMFUL = tuple("=+-@\t\r\n＝＋－＠")  # a spreadsheet takes what begins so as a formula
 ARTICLE = ("id", "title", "date", "outlet", "authors", "place", "speakers", "language", "url")
 ABOUT = ("title", "outlet", "authors", "language", "url")  # of the article that a quotation stands in
 QUOTATION = ("id", "quote", "speaker", "role", "cue", "date", "place", "article", *ABOUT)
-MORE = ("score", "passages")  # for those who ask for them
 Hits = Iterable[Hit | Quotation]
 
 
@@ -37,14 +24,13 @@ def columns(names: str | None, quotes: bool) -> tuple[str, ...]:
 
     Raises QueryError for one that there is not.
     """
-    usual = QUOTATION if quotes else ARTICLE
+    usual, more = (QUOTATION, ("score",)) if quotes else (ARTICLE, ("score", "passages"))
     if names is None:
         return usual
     wanted = tuple(dict.fromkeys(name.strip() for name in names.split(",")))
-    known = (*usual, "score") if quotes else (*usual, *MORE)
     for name in wanted:
-        if name not in known:
-            raise QueryError(f"There is no field “{name}”. The fields are {', '.join(known)}.")
+        if name not in (*usual, *more):
+            raise QueryError(f"There is no field “{name}”. The fields are {', '.join((*usual, *more))}.")
     return wanted
 
 
@@ -101,7 +87,7 @@ def row(hit: Hit | Quotation) -> dict[str, Any]:
     about = hit.article
     assert about is not None
     own = {name: getattr(hit, name) for name in ("id", "quote", "speaker", "role", "cue", "date", "place", "score")}
-    return own | {"article": about.id, "passages": ()} | {name: getattr(about, name) for name in ABOUT}
+    return own | {"article": about.id} | {name: getattr(about, name) for name in ABOUT}
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """All hits in the formats of other programs, read back as those would read them; and how to cite."""
 
 import csv
+import dataclasses
 import hashlib
 import io
 import json
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.errors import QueryError
 from index.model import Article, Quote
 from search import cite, export
 from search.cli import main
 from search.engines import whoosh
+from search.engines.collection import Collection
 from search.find import article, every, find, quotation
 from search.query import Query
 
@@ -35,18 +38,27 @@ def texts(line: str) -> list[tuple[str, str]]:
 
 
 def bib(entry: str) -> tuple[str, dict[str, str]]:
-    """A BibTeX entry's key and fields, braces counted."""
+    """A BibTeX entry's key and fields; braces count whatever stands before them, as BibTeX has it."""
     match = re.fullmatch(r"@article\{([A-Za-z0-9-]+),\n(.*)\}\n", entry, re.DOTALL)
     assert match, entry
     fields = {}
-    for line in match[2].splitlines():
+    for line in match[2].split("\n")[:-1]:
         name, value = re.fullmatch(r"  (\w+) = \{(.*)\},", line).groups()
-        plain = re.sub(r"\\textbackslash\{\}|\\text\w+\{\}|\\[{}$&#%_]", "", value)
-        assert (
-            plain.count("{") == plain.count("}") and not re.search(r"[$&#%_^~\\]", plain.replace("\\", ""))
-        ) or name == "url"
+        depth = 0
+        for char in value:
+            depth += (char == "{") - (char == "}")
+            assert depth >= 0, line
+        assert depth == 0, line
+        if name != "url":
+            assert not re.search(r"[$&#%_^~\\]", re.sub(r"\\text[a-z]+\{\}|\\[$&#%_]", "", value)), line
         fields[name] = value
     return match[1], fields
+
+
+def unescaped(value: str) -> str:
+    """What a BibTeX field says."""
+    names = {"backslash": "\\", "braceleft": "{", "braceright": "}", "asciicircum": "^", "asciitilde": "~"}
+    return re.sub(r"\\(?:text([a-z]+)\{\}|(.))", lambda match: names[match[1]] if match[1] else match[2], value)
 
 
 @pytest.fixture(scope="session")
@@ -98,11 +110,80 @@ def test_filters_offset_and_limit_hold(library):
 
 def test_few_are_read_at_a_time(library, monkeypatch):
     """And others are answered in between."""
-    monkeypatch.setattr(whoosh, "BATCH", 1)
+    monkeypatch.setattr(whoosh, "BATCH", 2)
+    read, head = [], Collection.head
+    monkeypatch.setattr(Collection, "head", lambda self, document: read.append(document) or head(self, document))
     hits = every(Query(), library)
-    first = next(hits)
-    assert find(Query("red"), library).total
-    assert next(hits) != first
+    had = []
+    for _ in hits:
+        had.append(len(read))
+        assert find(Query("red", limit=0), library).total
+    assert had == [2, 2, 4, 4, 5]
+
+
+PARTS = [
+    "red",
+    "lines",
+    "fish*",
+    "-red",
+    "NOT talks",
+    '"red lines"',
+    "speaker:holm",
+    "date:2024",
+    "(red OR talks)",
+    "the",
+]
+FILTERS = {
+    ("speaker", "Ada Holm"): lambda row: "Ada Holm" in row.get("speakers", row.get("speaker")),
+    ("speaker", "-Ada Holm"): lambda row: "Ada Holm" not in (row.get("speakers") or row.get("speaker") or ""),
+    ("outlet", "Fjord Courier"): lambda row: row["outlet"] == "Fjord Courier",
+    ("outlet", "-Fjord Courier"): lambda row: row["outlet"] != "Fjord Courier",
+    ("language", "en"): lambda row: row["language"] == "en",
+    ("date", "2024"): lambda row: row["date"].startswith("2024"),
+    ("date", "undated"): lambda row: row["date"] is None,
+}
+
+
+@given(
+    st.lists(st.sampled_from(PARTS), max_size=3),
+    st.sampled_from([" ", " OR "]),
+    st.lists(st.sampled_from(list(FILTERS)), max_size=3, unique_by=lambda one: one[0]),
+    st.booleans(),
+    st.sampled_from([None, "best", "newest", "oldest"]),
+    st.integers(0, 3),
+)
+@settings(deadline=None)
+def test_as_many_are_written_as_are_counted_and_all_obey(library, parts, joint, filters, quotes, sort, offset):
+    query = Query(joint.join(parts), filters=tuple(filters), quotes=quotes, sort=sort)
+    names = export.columns(None, quotes)
+    rows = [json.loads(line) for line in export.as_jsonl(every(query, library), names)]
+    assert len(rows) == len({row["id"] for row in rows}) == find(dataclasses.replace(query, limit=0), library).total
+    assert all(FILTERS[one](row) for one in filters for row in rows)
+    later = export.as_jsonl(every(dataclasses.replace(query, offset=offset), library), names)
+    assert [json.loads(line) for line in later] == rows[offset:]
+
+
+@pytest.mark.parametrize("query", [Query("foo:bar"), Query(filters=(("date", "nonsense"),)), Query(like="nosuch")])
+def test_a_mistake_is_said_before_the_first_hit_is_asked_for(library, query):
+    with pytest.raises(QueryError):
+        every(query, library)
+
+
+@given(st.text(), st.text(min_size=1), st.lists(st.text(min_size=1), max_size=3), st.text(), st.text())
+@settings(deadline=None)
+def test_any_text_is_read_back_from_references(title, id, authors, url, quote):
+    cited = cite.Source(id, title, None, tuple(authors), "2024-03-04", url, quote=quote, speaker="Ada {Holm")
+    assert cite.in_words(cited) == _plain(cite.in_words(cited))
+    pairs = texts(cite.ris(cited))
+    assert [value for tag, value in pairs if tag == "AU"] == [_plain(author) for author in authors if author]
+    _, fields = bib(cite.bibtex(cited))
+    assert unescaped(fields.get("title", "")) == dict(pairs).get("TI", "") == _plain(title)
+    assert fields["day"] == "04"
+
+
+def _plain(text):
+    """On one line, without what steers a terminal."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", " ", text).split())
 
 
 def test_a_table_is_read_back_and_harms_no_spreadsheet(odd, capsys):
@@ -148,7 +229,10 @@ def test_references_are_read_back(odd, capsys):
     found = [bib("@" + entry) for entry in out.split("@article")[1:] for entry in ["article" + entry]]
     assert found[0][0] != found[1][0]
     assert found[0][1]["author"] == "{Per Lind} and {@Ida, Ø}"
-    assert found[0][1]["title"] == r'=cmd|" /C calc"!A0, \{100 \%\} \& more\_\textbackslash{}'
+    assert (
+        found[0][1]["title"] == r'=cmd|" /C calc"!A0, \textbraceleft{}100 \%\textbraceright{} \& more\_\textbackslash{}'
+    )
+    assert unescaped(found[0][1]["title"]) == TITLE
     assert found[0][1]["url"] == "https://x.example/a_b?c=%7E"
     (quoted,) = export.as_ris(every(Query(quotes=True), odd))
     assert dict(texts(quoted))["N1"] == "-Ida, Mayor: “We, “all”; of us will — pay,”"
@@ -197,7 +281,7 @@ def test_a_quotation_is_cited_with_its_place_in_the_text(odd, capsys):
     answer = json.loads(run(capsys, "--cite", 'odd"id-1', "--json", "--index", odd)[1])
     assert answer["version"] == 1 and answer["selectors"] == cited["selectors"]
     assert run(capsys, "--cite", "odd id", "--bibtex", "--index", odd)[1].startswith("@article{odd-id-")
-    assert cite.citation(article(odd, "odd id"))["text"] == "."
+    assert cite.citation(article(odd, "odd id"))["text"] == "odd id."
 
 
 def test_who_said_it_first(tmp_path, publish):

@@ -8,6 +8,7 @@ single  = [ "-" | "NOT" ], ( "(", query, ")" | name, ":", value | "atleast3/", s
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +17,7 @@ from typing import Any, ClassVar, NamedTuple
 from index.errors import QueryError
 from index.tokens import tokens
 from search import days, limits
+from search.explain import LANGUAGES
 from search.lexer import DATED, KINDS, Item, cut, missing, operator
 from search.query import (
     CONNECTIVES,
@@ -48,6 +50,7 @@ _BOUNDS: dict[str, Callable[[Range], Range]] = {
     "since": lambda span: Range(span.since, None),
     "until": lambda span: Range(None, span.until),
 }
+_CODES = {name.lower(): code for code, name in LANGUAGES.items()}
 _COMPARED = {"after": ">", "before": "<"}
 _WEIGHT = re.compile(r"(?<=\w)\^[\w.+-]*$")  # red^2, which elsewhere makes a word count more
 _FUZZY = re.compile(r"~(\d*)$")
@@ -226,7 +229,11 @@ class _Parser:
         if item.value == "site" and tree is not None:
             if value.kind not in ("chunk", "quoted"):
                 raise QueryError("“site:” takes the name of a host, as in site:example.org", value.column)
+            if isinstance(tree, Everything):
+                return Field("url", tree)
             return Field("site", Exact(value.value.strip().lower()))
+        if item.value == "language" and isinstance(tree, Word | Exact) and (code := _CODES.get(tree.text.lower())):
+            tree = dataclasses.replace(tree, text=code)
         if tree is None:
             raise missing(item.value, value.column)
         if item.value in DATED:

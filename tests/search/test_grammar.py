@@ -136,6 +136,8 @@ PIECES = st.sampled_from(
         ("the same day", And((Word("the"), Word("same"), Word("day")))),
         ("a adj3 b", Near((Word("a"), Word("b")), 3, ordered=True)),
         ("a near5 b n/6 c", Near((Near((Word("a"), Word("b")), 5), Word("c")), 6)),
+        ("language:English", Field("language", Word("en"))),
+        ("site:*", Field("url", Everything())),
         ("hd=a by=b", And((Field("title", Word("a")), Field("author", Word("b"))))),
         ("site:www.X.example a", And((Field("site", Exact("www.x.example")), Word("a")))),
         ('date>2012 title=red speaker="a b"', parse('date:>2012 title:red speaker:"a b"', TODAY).tree),

@@ -1,10 +1,18 @@
-"""The command that counts what goes wrong with quotations: each kind of error once."""
+"""The benchmarks: each kind of error with quotations counted once, and peers that answer the same questions."""
 
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.peers import Asked, Fts5, Tantivy, Whoosh, Xapian
+from index.model import Article, Place
 
 ROOT = Path(__file__).parents[1]
 TEXT = (
@@ -34,3 +42,38 @@ def test_quotes(tmp_path: Path) -> None:
     assert {kind: count for kind, count in counts.items() if count} == wanted
     listed = subprocess.run([*command, "--show", "wrong person"], capture_output=True, text=True, check=True).stdout
     assert listed.startswith("“Do stay on,” | wanted: Lars Lund | given: Per Dahl (subject-verb, ")
+
+
+ARTICLES = [
+    Article(text, title, f"a{at}", published="2020-01-02", language="en", outlet="Daily", topics=("sea", "oil"))
+    for at, (title, text) in enumerate(
+        [("Old boat", "A boat sank."), ("Oil", "Two boats left."), ("Rain", "No boats, oil.")]
+    )
+]
+ASKED = [
+    (Asked("all", ("boats",)), 3),
+    (Asked("phrase", ("boats", "left")), 1),
+    (Asked("or", ("rain", "sank")), 2),
+    (Asked("not", ("boats", "oil")), 1),
+]
+
+
+@pytest.mark.parametrize("peer", [Fts5, Tantivy, Xapian, Whoosh])
+def test_peers_count_what_was_written(peer: Callable[[Path], Any], tmp_path: Path) -> None:
+    try:
+        engine = peer(tmp_path)
+    except ImportError as error:
+        pytest.skip(str(error))
+    engine.build([replace(article, places=(Place("Oslo", "Oslo"),)) for article in ARTICLES])
+    for asked, count in ASKED:
+        assert engine.ask(asked, True, True) == count, asked
+    engine.change(["a0"], [])
+    assert engine.ask(ASKED[0][0], False, False) == 2
+
+
+def test_a_fresh_process_is_measured(seeds_index: str) -> None:
+    questions = json.dumps({"text": "red lines"}) + "\n" + json.dumps({"text": "nosuchword", "quotes": True})
+    command = [sys.executable, str(ROOT / "benchmarks" / "fresh.py"), seeds_index]
+    figures = json.loads(subprocess.run(command, input=questions, capture_output=True, text=True, check=True).stdout)
+    assert figures["found"] == 1
+    assert figures["open, ms"] > 0 and figures["again, p50 ms"] > 0

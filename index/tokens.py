@@ -1,4 +1,4 @@
-"""What a word is: how text is cut into tokens, folded, and brought to its inflection class.
+"""What a word is, and a paragraph: how text is cut into tokens, folded, and brought to its inflection class.
 
 Both halves use this one file, so that a query's words are cut as the article's were. Offsets are code points
 into the text as it stands; only the keys of tokens are folded.
@@ -10,7 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from index.model import Span
 
 # Scripts written without blanks: each character is a token, a run of them a phrase.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -52,6 +56,10 @@ _ELIDED = re.compile(
     r"'(?=\w{2})"
 )
 
+WRAP = 90  # characters: no line of text broken by hand is longer (agencies break at 64 to 80)
+_LINE = re.compile(r"[^\r\n]+")
+_ENDED = re.compile(r"[.!?:…»”\"'’)\]]$")
+
 
 class Token(NamedTuple):
     """A word in its text: the folded surface form and where it stands."""
@@ -89,6 +97,44 @@ def written_words(text: str) -> list[str]:
 
 def _pattern(text: str) -> re.Pattern[str]:
     return _ASCII_TOKEN if text.isascii() else _TOKEN
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The paragraphs of a text in order, without the blanks around them.
+
+    Where no line is longer than WRAP and most lines stop in the middle of a sentence, line breaks are
+    layout and a paragraph ends at a blank line or before an indented one; else every line is a paragraph.
+    """
+    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
+    if not _wrapped(text, lines):
+        return [_trimmed(text, start, end) for start, end in lines]
+    joined: list[Span] = []
+    for start, end in lines:
+        new = not joined or text[start] in " \t\u00a0\u3000" or text.count("\n", joined[-1][1], start) > 1
+        if new:
+            joined.append((start, end))
+        else:
+            joined[-1] = (joined[-1][0], end)
+    return [_trimmed(text, start, end) for start, end in joined]
+
+
+def _wrapped(text: str, lines: list[Span]) -> bool:
+    if len(lines) < 2 or any(end - start > WRAP for start, end in lines):
+        return False
+    broken = [
+        not _ENDED.search(text[start:end].rstrip()[-1:])
+        for (start, end), (following, _) in pairwise(lines)
+        if text.count("\n", end, following) < 2 and text[following] not in " \t"
+    ]
+    return sum(broken) * 2 > len(broken)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.tokens import Token, common_beginning, fold, inflection, tokens
+from index.tokens import paragraphs as paragraphs_of
 from search.limits import PASSAGES, SCANNED
 from search.nearness import near, reached
 from search.query import (
@@ -44,7 +45,6 @@ _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)\]]*+\s++|[。�
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]|\d\d?|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Rep|Lt|Col|St|No|Prof|Hr|Fr|Nr)\.\s*\Z")
 
 _BLANK = re.compile(r"\s")
-_PARAGRAPH = re.compile("\n\n")
 # Characters that fold to others; quotation marks, dashes and the like do not.
 _ACCENTED = re.compile("[^\x00-\x7f‘’“”–—…\u00a0€£]")
 Test = Callable[[str], object]  # of a folded word
@@ -121,8 +121,8 @@ def _places(words: list[Token], tests: list[_Known]) -> Iterator[Span]:
 
 def _near(tree: Near, text: str, words: list[Token], language: str | None, number: int) -> Iterator[Mark]:
     """Words that are near one another, and none of those that are not."""
-    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
-    paragraphs = [bisect_right(breaks, word.start) for word in words]
+    starts = [start for start, _ in paragraphs_of(text)]
+    paragraphs = [bisect_right(starts, word.start) for word in words]
 
     def find(part: Tree) -> list[Span]:
         found: set[Span] = set()

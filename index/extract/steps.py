@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from index.extract import dates, languages
-from index.extract.paragraphs import paragraphs
 from index.extract.said.quotes import quotes_of
 from index.extract.where import datelines, places
 from index.extract.where.gazetteer import gazetteer
@@ -15,6 +14,7 @@ from index.extract.where.whereabouts import place_beside
 from index.extract.who.names import People, people_of
 from index.extract.words import Words, words
 from index.model import Article, Dateline, Quote, Span
+from index.tokens import paragraphs
 
 LOOKED_AT = 250_000  # characters: 40,000 words; what is longer is a table or a book, and would hold up a worker
 

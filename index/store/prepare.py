@@ -10,12 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from index.document import Document, Value
-from index.extract.paragraphs import paragraphs
 from index.schema import FIELDS, Collection
 from index.store import stored
 from index.store.arrays import distinct
 from index.store.vocabulary import encode
-from index.tokens import fold, inflection, written_words
+from index.tokens import fold, inflection, paragraphs, written_words
 
 CLASS = "\t"  # between the word of a term and its class: below all that words hold, so that terms sort by words
 CHUNKS = 1 << 18  # that a process remembers: some 50 MB

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from index.extract import extract
 from index.extract.languages import language_of
-from index.extract.paragraphs import paragraphs
 from index.extract.said.marks import quoted
 from index.extract.steps import LOOKED_AT
 from index.model import Article, Quote
+from index.tokens import paragraphs
 
 
 def quotes(text: str, title: str = "", published: str | None = None) -> tuple[Quote, ...]:

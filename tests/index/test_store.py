@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.document import Document
-from index.extract.paragraphs import paragraphs
 from index.schema import FIELDS, Collection
 from index.store import invert as inverting
 from index.store import merge as merging
@@ -26,7 +25,7 @@ from index.store.merge import merge
 from index.store.prepare import prepared
 from index.store.segment import Part, Segment, Text
 from index.store.vocabulary import Vocabulary, decode, encode, write
-from index.tokens import inflection, tokens
+from index.tokens import inflection, paragraphs, tokens
 
 Rows = list[Document]  # an article and its quotations
 

@@ -121,12 +121,13 @@ def test_time_is_linear(piece):
     assert time.thread_time() - began < 1.5
 
 
-def test_what_is_found_near_is_marked_and_nothing_else(tmp_path, publish):
-    """Of random texts those are found in which something is marked."""
+@pytest.mark.parametrize("end", ["y.\n\n", "y.\n"])
+def test_what_is_found_near_is_marked_and_nothing_else(tmp_path, publish, end):
+    """Of random texts those are found in which something is marked, whatever ends a paragraph."""
     chance = random.Random(8)
 
     def text():
-        return " ".join(chance.choice(["red", "line", "fish", "map", "x", "y.\n\n"]) for _ in range(14))
+        return " ".join(chance.choice(["red", "line", "fish", "map", "x", end]) for _ in range(14))
 
     articles = [Article(text(), id=str(number), language="en", title="") for number in range(60)]
     location = publish(tmp_path, articles)

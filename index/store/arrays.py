@@ -176,6 +176,16 @@ def firsts(numbers: Array) -> Array:
     return first
 
 
+def among(wanted: Array, numbers: Array) -> tuple[Array, Array]:
+    """Which of `wanted` are among `numbers`, and where these stand there. Both are in order and without repetition."""
+    if not len(numbers) or not len(wanted):
+        return np.zeros(len(wanted), bool), np.empty(0, np.int64)
+    at = numbers.searchsorted(wanted)
+    at[at == len(numbers)] = 0
+    there = numbers[at] == wanted
+    return there, at[there]
+
+
 def gaps(starts: Array) -> Array:
     """How long each of several runs is: what `offsets` was made from."""
     ends = starts.astype(np.int64)

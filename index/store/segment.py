@@ -17,7 +17,7 @@ import numpy as np
 
 from index.schema import FIELDS, Collection
 from index.store import stored
-from index.store.arrays import Array, Arrays, gaps
+from index.store.arrays import Array, Arrays, among, gaps
 from index.store.signatures import KEYS, NUMBERS
 from index.store.vocabulary import Vocabulary, decode, encode
 
@@ -122,12 +122,7 @@ class Postings:
             at = self._ranks[wanted]
             there = at >= 0
             return there, at[there]
-        if not len(wanted):
-            return np.zeros(0, bool), np.zeros(0, np.int64)
-        at = self.documents.searchsorted(wanted)
-        at[at == len(self.documents)] = 0
-        there = self.documents[at] == wanted
-        return there, at[there]
+        return among(wanted, self.documents)
 
 
 class Text:

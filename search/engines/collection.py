@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from index import schema
-from index.store.arrays import Array, distinct, gaps, ragged
-from index.store.segment import Names, Part, Segment, Text
+from index.store.arrays import Array, among, distinct, gaps, ragged
+from index.store.segment import FEW, Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
 from index.tokens import folded_words
 from search import rank
-from search.engines.places import Words, counted, frequencies, standing
+from search.engines.places import Words, counted, frequencies
 from search.engines.spellings import NO_SPELLINGS, Spellings
 
 CACHED = 24 << 20  # bytes of what questions found, kept for the next page, filter or order of the same one
@@ -109,8 +109,18 @@ class Collection:
         return row
 
     def places(self, wanted: Array, documents: Array) -> tuple[Array, Array]:
-        """Which of `wanted` are among `documents`, and where these stand there. Both are without repetition."""
-        return standing(wanted, documents, self._slots)
+        """Which of `wanted` are among `documents`, and where these stand there. Both are without repetition.
+
+        Many are found by the sparse set of Briggs and Torczon (An Efficient Representation for Sparse Sets, 1993):
+        its slots, one a document, may hold anything before and need no clearing.
+        """
+        if not len(documents) or len(wanted) * FEW < len(documents):
+            return among(wanted, documents)
+        self._slots[documents] = np.arange(len(documents), dtype=np.int32)
+        at = self._slots[wanted]
+        at[at >= len(documents)] = 0
+        there = documents[at] == wanted
+        return there, at[there]
 
     def added(self, lists: Sequence[Found]) -> Found:
         """What is in any of some lists, with its scores added up."""

@@ -128,26 +128,6 @@ def _row(lengths: Array, apart: int) -> tuple[Array, int]:
     return base.astype(np.int32 if total < 1 << 31 else np.int64), total
 
 
-def standing(wanted: Array, documents: Array, slots: Array | None = None) -> tuple[Array, Array]:
-    """Which of `wanted` are among `documents`, and where these stand there. Both are in order and without repetition.
-
-    `slots` is room for every document, which may hold anything: the sparse set of Briggs and Torczon (An Efficient
-    Representation for Sparse Sets, 1993) needs no clearing.
-    """
-    if not len(documents) or not len(wanted):
-        return np.zeros(len(wanted), bool), np.empty(0, np.int64)
-    if slots is None or len(wanted) * 16 < len(documents):
-        at = documents.searchsorted(wanted)
-    else:
-        if slots is None:
-            slots = np.zeros(int(max(documents[-1], wanted[-1])) + 1, np.int32)
-        slots[documents] = np.arange(len(documents), dtype=np.int32)
-        at = slots[wanted]
-    at[at >= len(documents)] = 0
-    there = documents[at] == wanted
-    return there, at[there]
-
-
 def _occurrences(words: Words, postings: Postings, at: Array) -> tuple[Array, Array]:
     """The positions of words in the documents of the postings `at`, each with the rank of its document among these."""
     nth, position, there = _noted(words, postings, at)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.store.segment import Names
 from index.store.vocabulary import Vocabulary, decode, encode
 from index.tokens import fold, folded_words
+from search.nearness import reached
 from search.query import Exact, Fuzzy, Near, Or, Phrase, Prefix, Tree, Wildcard, Word
 from search.shapes import fuzzy, wildcard
 
@@ -69,18 +70,7 @@ def places(tree: Tree, words: Sequence[str]) -> list[Span]:
     if isinstance(tree, Or):
         return [place for part in tree.parts for place in places(part, words)]
     if isinstance(tree, Near):
-        reach = len(words) if tree.distance is None else tree.distance + 1
-        reached = places(tree.parts[0], words)
-        for part in tree.parts[1:]:
-            reached = [
-                (start, end)
-                for start, end in places(part, words)
-                if any(
-                    0 < start - before[1] <= reach or (not tree.ordered and 0 < before[0] - end <= reach)
-                    for before in reached
-                )
-            ]
-        return reached
+        return list(reached(tree, lambda part: places(part, words), [0] * len(words))[-1])  # a name is one paragraph
     fits = _test(tree)
     return [(at, at) for at, word in enumerate(words) if fits(word)]
 

@@ -277,8 +277,7 @@ class _Asking:
         """So many hits in their order, by score or date; of equal ones the newest first, the undated last."""
         question = self.question
         if question.sort == "best" and wanted:
-            find = partial(best, self.evaluator, question.tree, hits, wanted)
-            hits = self.kept_as((question.tree, question.choices, question.today, wanted), find)
+            hits = best(self.evaluator, question.tree, hits, wanted)
         documents, scores = hits
         days = self.collection.days[documents].astype(np.int64)
         if question.sort == "best":
@@ -308,13 +307,13 @@ class _Asking:
             dated = Undated() if value == UNDATED else interval(value, self.question.today, self.notices)
             return self.evaluator.found(dated).documents
         field = self.collection.names[name]
-        if meant := self.meant(field, value):
-            return field.holders(meant)
+        if found := self.called_so(field, value):
+            return field.holders(found)
         self.notices.append(f"No {name} is called “{value}”; names with these words in them were taken.")
         words = tuple(folded_words(value))
         return self.evaluator.named(Phrase(words), field) if words else self.collection.all[:0]
 
-    def meant(self, field: NamesField, value: str) -> list[tuple[int, list[int]]]:
+    def called_so(self, field: NamesField, value: str) -> list[tuple[int, list[int]]]:
         """The names that a value stands for, by segment: those written so; else those so but for case and accents."""
         spellings = field.spellings.names
         exact = [(at, names.spelled(spellings.variants(value), part)) for at, part in enumerate(field.parts)]
@@ -362,7 +361,7 @@ class _Asking:
         field = self.collection.names[name]
         counts, total = self.names(field, documents)
         for value in filters if values.foremost else ():  # a name is told of as it was chosen
-            for at, numbers in self.meant(field, value):
+            for at, numbers in self.called_so(field, value):
                 for number in field.numbered(at, np.array(numbers, np.int64)).tolist():
                     counts.pop(field.name(number), None)
         return facets.facet(name, counts, filters, excluded, values, total)

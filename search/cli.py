@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -252,10 +252,16 @@ def values(text: str, options: argparse.Namespace) -> Query:
     return dataclasses.replace(asked, facets=(name,), values=wanted, limit=0, offset=0, passages=False)
 
 
+def _say(notices: Iterable[str], options: argparse.Namespace) -> None:
+    """Tell of what was taken otherwise, where it disturbs no output."""
+    terminal = _terminal(sys.stderr, options.color)
+    for notice in notices:
+        print(show.notice(notice, terminal), file=sys.stderr)
+
+
 def _values(results: Results, options: argparse.Namespace) -> int:
     (facet,) = results.facets
-    for notice in results.notices:
-        print(show.notice(notice, _terminal(sys.stderr, options.color)), file=sys.stderr)
+    _say(results.notices, options)
     if options.count:
         print(facet.total)
     elif options.json:
@@ -269,8 +275,7 @@ def _values(results: Results, options: argparse.Namespace) -> int:
 def _print(results: Results, options: argparse.Namespace) -> int:
     plain = not (options.json or options.count)
     terminal = _terminal(sys.stdout, options.color)
-    for notice in results.notices:
-        print(show.notice(notice, _terminal(sys.stderr, options.color)), file=sys.stderr)
+    _say(results.notices, options)
     if options.count:
         print(results.total)
     elif options.json:
@@ -280,8 +285,7 @@ def _print(results: Results, options: argparse.Namespace) -> int:
     if plain:
         if not results.total:
             print("Nothing found.", file=sys.stderr)
-        for line in show.advice(results):
-            print(show.notice(line, _terminal(sys.stderr, options.color)), file=sys.stderr)
+        _say(show.advice(results), options)
         for line in show.as_text(results, terminal, options.offset):
             print(line)
     return 0 if results.total else 1
@@ -300,8 +304,7 @@ def _export(query: Query, location: str, options: argparse.Namespace) -> int:
         raise SettingsError("An export has no counts of facets. Leave out --facets, or give --json instead.")
     names = export.columns(options.fields, query.quotes)
     results = find(dataclasses.replace(query, limit=0, facets=()), location)
-    for notice in results.notices:
-        print(show.notice(notice, _terminal(sys.stderr, options.color)), file=sys.stderr)
+    _say(results.notices, options)
     if options.count:
         print(results.total)
         return 0 if results.total else 1

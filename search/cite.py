@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 from dataclasses import dataclass
@@ -46,14 +47,15 @@ class Source:
 def source(article: Article, quote: Quote | None = None) -> Source:
     """An article as a source, or a quotation of it."""
     dateline = article.dateline.place if article.dateline else None
-    about = {
-        "title": article.title, "outlet": article.outlet, "authors": article.authors, "date": article.day,
-        "url": article.url, "language": article.language,
-    }  # fmt: skip
+    about = Source(
+        article.id, article.title, article.outlet, article.authors, article.day, article.url, dateline, article.language
+    )
     if quote is None:
-        return Source(id=article.id, place=dateline, **about)  # type: ignore[arg-type]
-    said = {"quote": quote.quote, "speaker": quote.speaker, "role": quote.role}
-    return Source(id=quote.id, place=quote.place or dateline, **about, **said)  # type: ignore[arg-type]
+        return about
+    place = quote.place or dateline
+    return dataclasses.replace(
+        about, id=quote.id, place=place, quote=quote.quote, speaker=quote.speaker, role=quote.role
+    )
 
 
 def citation(article: Article, quote: Quote | None = None, retrieved: date | None = None) -> dict[str, Any]:

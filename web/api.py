@@ -12,6 +12,7 @@ from search import find as door
 from search.query import Query
 from search.suggest import suggest
 from web import openapi, urls
+from web.render import location
 
 VERSION = 1  # of /health, /suggest, and of an error's shape
 
@@ -21,21 +22,21 @@ blueprint = Blueprint("api", __name__)
 @blueprint.get("/search.json")
 def results() -> dict[str, Any]:
     """What /search shows."""
-    return door.find(urls.read(request.args.items(multi=True)), current_app.config["INDEX"]).to_dict()
+    return door.find(urls.read(request.args.items(multi=True)), location()).to_dict()
 
 
 @blueprint.get("/quotes.json")
 def quotations() -> dict[str, Any]:
     """The same, of quotations."""
     query = dataclasses.replace(urls.read(request.args.items(multi=True)), quotes=True)
-    return door.find(query, current_app.config["INDEX"]).to_dict()
+    return door.find(query, location()).to_dict()
 
 
 @blueprint.get("/facet/<name>.json")
 def facet(name: str) -> dict[str, Any]:
     """The values of one facet, a page of them, or those with words that begin like the ones to `find`."""
     query, words = urls.read(request.args.items(multi=True)), urls.short("find", request.args.get("find", ""))
-    return door.find(urls.listing(query, name, words), current_app.config["INDEX"]).to_dict()
+    return door.find(urls.listing(query, name, words), location()).to_dict()
 
 
 @blueprint.get("/suggest")
@@ -46,7 +47,7 @@ def suggestions() -> Response:
     (OpenSearch Suggestions 1.1).
     """
     typed = request.args.get("q", "")
-    found = suggest(typed, current_app.config["INDEX"])
+    found = suggest(typed, location())
     if request.args.get("format") != "opensearch":
         return jsonify(version=VERSION, query=typed, suggestions=[dataclasses.asdict(one) for one in found])
     said = [f"{one.kind}, {one.count:,} article{'s' if one.count > 1 else ''}" for one in found]
@@ -60,7 +61,7 @@ def suggestions() -> Response:
 @blueprint.get("/article/<path:id>.json")
 def article(id: str) -> dict[str, Any]:
     """An article with everything that was found in it."""
-    found = door.article(current_app.config["INDEX"], id)
+    found = door.article(location(), id)
     if found is None:
         abort(404, f"There is no article “{id}” in this index.")
     return found.to_dict()
@@ -75,7 +76,7 @@ def description() -> dict[str, Any]:
 @blueprint.get("/health")
 def health() -> dict[str, Any]:
     """200 while questions can be answered, 503 with the reason while not."""
-    door.article(current_app.config["INDEX"], "")
+    door.article(location(), "")
     return {"version": VERSION, "status": "ok"}
 
 

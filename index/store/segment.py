@@ -199,7 +199,7 @@ class Text:
         """The documents of the classes from `first` to `last`, class after class."""
         starts = self.block_starts[first * self.blocks : last * self.blocks + 1]
         documents = self._documents[int(starts[0]) : int(starts[-1])].astype(np.uint32)
-        if self.blocks > 1 and last - first == 1:
+        if self.blocks > 1 and last - first == 1:  # of one class, which has few blocks, no row of them is needed
             ends = (starts - starts[0]).tolist()
             for at in range(1, self.blocks):
                 documents[ends[at] : ends[at + 1]] |= np.uint32(at << BLOCK_BITS)

@@ -30,7 +30,7 @@ class Vocabulary:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._blob = arrays.bytes(f"{name}.words")
         self.starts = arrays[f"{name}.starts"]
-        self.leads = arrays[f"{name}.leads"]
+        self._leads = arrays[f"{name}.leads"]
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -57,7 +57,7 @@ class Vocabulary:
     def known(self, words: Sequence[bytes]) -> list[bytes]:
         """Those of many words that may stand in it: of most others that is seen at once."""
         leads = np.fromiter(map(_lead, words), "<u8", len(words))
-        there = self.leads.searchsorted(leads) < self.leads.searchsorted(leads, side="right")
+        there = self._leads.searchsorted(leads) < self._leads.searchsorted(leads, side="right")
         return [words[at] for at in np.flatnonzero(there).tolist()]
 
     def beginning(self, prefix: bytes) -> range:
@@ -67,7 +67,7 @@ class Vocabulary:
     def _place(self, word: bytes) -> int:
         """The number of the first word that is not smaller."""
         lead = np.uint64(_lead(word))
-        low, high = self.leads.searchsorted(lead), self.leads.searchsorted(lead, side="right")
+        low, high = self._leads.searchsorted(lead), self._leads.searchsorted(lead, side="right")
         return bisect_left(self, word, int(low), int(high))
 
     def matching(self, pattern: bytes) -> Array:

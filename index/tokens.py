@@ -38,7 +38,7 @@ _ASCII_TOKEN = re.compile(
     r"|\d+",
     re.ASCII,
 )
-_POSSESSIVE = re.compile(r"['’ʼ]s?$")
+_POSSESSIVE = re.compile(r"['’ʼ]s?$", re.I)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 STEMMERS = {  # ISO 639-1 → Snowball algorithm (https://snowballstem.org/algorithms/)

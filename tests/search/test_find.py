@@ -73,6 +73,13 @@ def test_the_form_as_typed_comes_before_its_inflections(tmp_path, publish):
     assert ids(find(Query("treaties"), location)) == ["treaties", "treaty"]
 
 
+def test_a_headline_in_capitals_has_possessives_too(tmp_path, publish):
+    texts = ("HOLM'S ferry sank", "Holm’s ferry sank", "HOLM’S FERRY SANK", "Holm sank", "The Holms sank")
+    location = publish(tmp_path, [Article(text, id=text, language="en") for text in texts])
+    assert find(Query("holm"), location).total == 5
+    assert {hit.id for hit in find(Query('"holm ferry"'), location).hits} == set(texts[:3])
+
+
 def test_ties_are_broken_by_date_and_the_undated_come_last(tmp_path, publish):
     days = {"old": "2001-01-01", "none": None, "new": "2020-01-01", "mid": "2010-01-01"}
     location = publish(tmp_path, [Article("Same words.", id=id, published=day) for id, day in days.items()])

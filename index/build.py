@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from index import corrections as correcting
+from index.cluster import is_address
 from index.corrections import NONE, Corrections
 from index.document import Document, documents, dumps
 from index.engines import Writer, writer
@@ -170,7 +171,7 @@ def _roots(paths: Iterable[str]) -> tuple[str, ...]:
 
 def _walk(this: _Run, location: str | None = None) -> list[File]:
     files = []
-    for found in walk(this.roots, location):
+    for found in walk(this.roots, None if location and is_address(location) else location):
         if isinstance(found, File):
             files.append(found)
         elif isinstance(found, Skipped):

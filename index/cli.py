@@ -83,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "read":
             command.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
             command.add_argument("--explain", action="store_true", help="the evidence of each quotation, in words")
-        command.add_argument("--index", metavar="LOCATION", help="folder of the index")
+        command.add_argument("--index", metavar="LOCATION", help="folder of the index, or its address on OpenSearch")
         if name in ("build", "update", "read"):
             command.add_argument("--jobs", metavar="N", help="worker processes (default: one a core)")
             command.add_argument("--corrections", metavar="FILE", help="your aliases and corrections of speakers")
@@ -206,17 +206,17 @@ def _explained(said: Corrections, names: Names, article: Article) -> str:
 
 def _names(chosen: Settings) -> Names:
     """Which names the index in service joins; none where there is no index."""
-    from index import generations
+    from index import published
 
     with suppress(DatelineError):
-        return generations.reading(settings.folder(chosen.index), generations.names)
+        return published.names(chosen.index)
     return Names()
 
 
 def _check(options: argparse.Namespace, chosen: Settings) -> int:
-    from index import generations
+    from index import published
 
-    problems = generations.check(settings.folder(chosen.index))
+    problems = published.check(chosen.index)
     for problem in problems:
         print(problem)
     print(f"The index in {chosen.index} is {'damaged. Run: search-index build' if problems else 'whole'}.")
@@ -224,11 +224,9 @@ def _check(options: argparse.Namespace, chosen: Settings) -> int:
 
 
 def _status(options: argparse.Namespace, chosen: Settings) -> int:
-    from index import generations
+    from index import published
 
-    folder = settings.folder(chosen.index)
-    record = generations.record(folder, files=True)
-    size = sum(path.stat().st_size for path in generations.current(folder).iterdir())
+    record, size = published.record(chosen.index), published.size(chosen.index)
     if options.json:
         refused = [{"path": _printable(path), "reason": reason} for path, reason in record.refused]
         print(

@@ -18,6 +18,9 @@ Collection = Literal["articles", "quotations"]
 Kind = Literal["key", "text", "names", "day"]
 
 
+K1 = 1.2  # of BM25, how soon more of the same word stops counting: the value it is known by
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field; `weight` is what a hit in it counts for a plain word, 0 where plain words do not look."""
@@ -26,6 +29,7 @@ class Field:
     kind: Kind
     weight: float = 0.0
     facet: bool = False
+    shortness: float = 0.75  # b of BM25: how much length counts against a text
 
 
 _COMMON = (
@@ -41,7 +45,7 @@ _COMMON = (
 FIELDS: dict[Collection, tuple[Field, ...]] = {
     "articles": (
         Field("id", "key"),
-        Field("title", "text", weight=2.0),
+        Field("title", "text", weight=2.0, shortness=0.3),  # headlines are all short
         Field("body", "text", weight=1.0),
         Field("dateline", "names"),
         *_COMMON,

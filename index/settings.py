@@ -12,6 +12,14 @@
     rate = 0                          # requests a minute that one address may make; 0: any number
     public = false                    # whether robots may come
 
+and for an index on OpenSearch, docs/opensearch.md:
+
+    user = "dateline"                 # who may read and write it; the password is best given as DATELINE_PASSWORD
+    password = "…"
+    api_key = "…"                     # in place of both
+    ca = "root-ca.pem"                # the certificate of the authority that signed that of the server
+    shards = 1                        # into how many a build cuts the index
+
 The user's own file is $XDG_CONFIG_HOME/dateline/dateline.toml. A relative path counts from the folder of the file
 that names it; given by a flag or in the environment, from the current folder.
 """
@@ -20,13 +28,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from index.errors import SettingsError
 
 _SEPARATORS = {"paths": os.pathsep, "hosts": ","}  # of lists in the environment
+_SECRET = ("password", "api_key")
 CORRECTIONS = "corrections.txt"  # in the user's config folder, where no other file is named
 
 
@@ -45,6 +54,11 @@ class Settings:
     proxies: int
     rate: int
     public: bool
+    user: str
+    password: str = field(repr=False)
+    api_key: str = field(repr=False)
+    ca: str  # a file, absolute; "": the authorities that this machine trusts
+    shards: int
 
 
 def read(**flags: Any) -> Settings:
@@ -66,6 +80,11 @@ def read(**flags: Any) -> Settings:
         "proxies": 0,
         "rate": 0,
         "public": False,
+        "user": "",
+        "password": "",
+        "api_key": "",
+        "ca": "",
+        "shards": 1,
     }
     for file in (own / "dateline.toml", Path("dateline.toml")):
         for name, value in _load(file).items():
@@ -79,13 +98,6 @@ def read(**flags: Any) -> Settings:
         if flags.get(name) is not None:
             values[name] = _value(name, flags[name], f"--{name.replace('_', '-')}", Path())
     return Settings(**values)
-
-
-def folder(location: str) -> Path:
-    """The folder that a location is; raises SettingsError for a URL, which no engine serves yet."""
-    if "://" in location:
-        raise SettingsError(f"No engine serves {location}. Give a folder: --index FOLDER")
-    return Path(location)
 
 
 def _home(variable: str, default: str) -> Path:
@@ -116,7 +128,8 @@ def _value(name: str, value: Any, where: str, base: Path) -> Any:
     try:
         return convert(value, base)
     except (TypeError, ValueError, LookupError, RuntimeError) as error:  # RuntimeError: ~nobody has no home
-        raise SettingsError(f"{where}: {name} must be {wanted}, not {value!r}.") from error
+        given = "" if name in _SECRET else f", not {value!r}"
+        raise SettingsError(f"{where}: {name} must be {wanted}{given}.") from error
 
 
 def _text(value: Any, base: Path) -> str:
@@ -126,7 +139,14 @@ def _text(value: Any, base: Path) -> str:
 
 
 def _location(value: Any, base: Path) -> str:
-    return value if "://" in _text(value, base) else str((base / Path(value).expanduser()).absolute())
+    if "://" not in _text(value, base):
+        return str((base / Path(value).expanduser()).absolute())
+    if "@" in value.split("://", 1)[1].partition("/")[0]:
+        raise SettingsError(
+            "The address of an index is shown and logged, so it must not hold a password. Give that as DATELINE_USER "
+            "and DATELINE_PASSWORD: docs/opensearch.md"
+        )
+    return str(value).rstrip("/")
 
 
 def _file(value: Any, base: Path) -> str:
@@ -171,4 +191,9 @@ _READERS: dict[str, tuple[Callable[[Any, Path], Any], str]] = {
     "proxies": (_number(int, 0, 9), "a number of proxies, 0 to 9"),
     "rate": (_number(int, 0, 1_000_000), "a number of requests a minute, 0 or more"),
     "public": (_truth, "true or false"),
+    "user": (_text, "a name"),
+    "password": (_text, "a text"),
+    "api_key": (_text, "a text"),
+    "ca": (_file, "a file"),
+    "shards": (_number(int, 1, 1024), "a number of shards, 1 to 1024"),
 }

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from functools import lru_cache
-from pathlib import Path
 
-from index import generations, settings
+from index import published
 from index.names import name_key
 from index.record import Record
 from index.tokens import folded_words, inflection
@@ -25,18 +24,17 @@ TOLD = 10  # words
 
 def version(location: str) -> str:
     """What changes with each publication; "" while nothing is published."""
-    mark = generations.mark(settings.folder(location))
-    return "-".join(map(str, mark)) if mark else ""
+    return published.version(location)
 
 
 def state(location: str) -> Record:
     """What the index knows of its making, each file that was read or refused included; raises EngineError."""
-    return _state(settings.folder(location), version(location))
+    return _state(location, version(location))
 
 
 @lru_cache(maxsize=2)  # of a large archive, reading the list of its files takes seconds
-def _state(folder: Path, version: str) -> Record:
-    return generations.record(folder, files=True)
+def _state(location: str, version: str) -> Record:
+    return published.record(location)
 
 
 def speaker(location: str, name: str) -> tuple[str, ...]:

@@ -78,6 +78,28 @@ def unit(months: int) -> Literal["day", "month", "year"]:
     return "day" if months <= BY_DAY else "month" if months <= BY_MONTH else "year"
 
 
+def periods(
+    months: dict[str, int], days: Callable[[Collection[str]], dict[str, int]], chosen: Iterable[str]
+) -> dict[str, int]:
+    """The values of the facet of dates: years, or months, or days, with those that are opened counted finer too.
+
+    `months` has how many documents there are of each month, and `days` tells it of each day of some months.
+    """
+    if not months:
+        return {}
+    first, last = min(months), max(months)
+    wanted = unit((int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1)
+    into, found = opened(chosen), dict[str, int]()
+    if wanted == "year":
+        for month, count in months.items():
+            found[month[:4]] = found.get(month[:4], 0) + count
+        months = {month: count for month, count in months.items() if month[:4] in into}
+    if wanted != "day":
+        found |= months
+    fine = [month for month in months if wanted == "day" or month in into]
+    return found | days(fine) if fine else found
+
+
 def opened(chosen: Iterable[str]) -> set[str]:
     """The years that are counted by month too and the months that are by day, since they or a part are filters now.
 

@@ -10,10 +10,9 @@ import math
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from index.schema import K1 as K1  # of every engine alike
 from search.query import Tree, Word
 
-K1 = 1.2  # how soon more of the same word stops counting; the value BM25 is known by
-B = {"title": 0.3, "body": 0.75, "quote": 0.75}  # how much length counts against a field: headlines are all short
 LEAST = 0.01  # the rarity of a word of half of all documents or more: next to nothing, but it still puts them in order
 EXACT = 0.1  # share of a word's weight that its form as typed adds to that of its inflections
 # What two of the rarest words score at most in title and body, and the two words of a query add where they stand side

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Protocol, Self
 
+from index.cluster import is_address
 from index.document import Document
 from index.record import Record
-from index.settings import folder
 
 
 class Writer(Protocol):
@@ -42,7 +43,11 @@ class Writer(Protocol):
 
 
 def writer(location: str) -> Writer:
-    """The writer for a location: a folder is Whoosh; raises SettingsError for what is no engine's."""
+    """The writer for a location: a folder is Whoosh, an address OpenSearch; raises SettingsError for a bad address."""
+    if is_address(location):
+        from index.engines.opensearch import OpenSearchWriter
+
+        return OpenSearchWriter(location)
     from index.engines.whoosh import WhooshWriter
 
-    return WhooshWriter(folder(location))
+    return WhooshWriter(Path(location))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from index.cluster import is_address
 from index.names import Names
 from index.schema import Collection
-from index.settings import folder
 from search.query import FIRST_VALUES, Sort, Tree, Values
 from search.results import Facet
 
@@ -97,6 +98,10 @@ class Reader(Protocol):
 
 def opened(location: str) -> Reader:
     """The reader of what is published now at a location, opened once a generation; raises EngineError."""
-    from search.engines.whoosh import reader
+    if is_address(location):
+        from search.engines import opensearch
 
-    return reader(folder(location))
+        return opensearch.reader(location)
+    from search.engines import whoosh
+
+    return whoosh.reader(Path(location))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,13 +18,15 @@ WORDS = 12  # of an article that stand for it; with more, the rest of its words 
 TITLE = 3  # how often a word of the title counts: it says what the article is about
 
 
-def telling(collection: Collection, article: dict[str, Any]) -> tuple[str, ...]:
+def telling(
+    article: dict[str, Any], count: Callable[[Sequence[str]], Sequence[int]], idf: Callable[[int], float]
+) -> tuple[str, ...]:
     """The words of an article that other articles have too and that tell most of what it is about, the first first.
 
     By how often a word stands in it and how rare it is elsewhere (Salton and Buckley, Term-Weighting Approaches in
-    Automatic Text Retrieval, 1988).
+    Automatic Text Retrieval, 1988). `count` tells in how many articles inflection classes stand.
     """
-    language, text = article["language"], collection.text["body"]
+    language = article["language"]
     written = folded_words(article["text"])
     often: Counter[str] = Counter(written)
     often.update({word: TITLE * count for word, count in Counter(folded_words(article["title"])).items()})
@@ -32,10 +34,9 @@ def telling(collection: Collection, article: dict[str, Any]) -> tuple[str, ...]:
     for word in often:
         classes.setdefault(inflection(word, language), []).append(word)
     worths = []
-    for key, words in classes.items():
-        count = text.count(key)
-        if count > 1 and not key[0].isdigit():
-            worth = (1 + math.log(sum(often[word] for word in words))) * text.idf(count)
+    for (key, words), number in zip(classes.items(), count(list(classes)), strict=True):
+        if number > 1 and not key[0].isdigit():
+            worth = (1 + math.log(sum(often[word] for word in words))) * idf(number)
             worths.append((-worth, max(words, key=lambda word: often[word])))
     return tuple(word for _, word in sorted(worths)[:WORDS])
 

@@ -252,7 +252,7 @@ class TextField:
         """What the length of each document adds to the frequency of a word in BM25."""
         lengths = self.lengths if self.collection.gone is None else self.lengths[~self.collection.gone]
         average = max(float(lengths.mean(dtype=np.float64)) if len(lengths) else 0.0, 1e-9)
-        b = rank.B[self.field.name]
+        b = self.field.shortness
         return (rank.K1 * (1 - b + b * self.lengths / average)).astype(np.float32)
 
     def inflected(self, key: str) -> list[tuple[int, Words]]:

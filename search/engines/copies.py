@@ -6,6 +6,7 @@ an earlier one has folded.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -22,13 +23,17 @@ DAYS = 3  # between near copies at most: who fills in the same form next week ha
 
 def firsts(collection: Collection, documents: Array, many: int) -> list[int]:
     """The places, in a list of documents, of the first `many` that are no near copies of one of these before them."""
-    them = _Signed.of(collection, documents)
-    signed = them.signatures.any(axis=0)
+    return first_of_all(Signed.of(collection, documents), many)
+
+
+def first_of_all(them: Signed, many: int) -> list[int]:
+    """The same of what documents in some order are known by."""
+    signed: Array = np.asarray(them.signatures.any(axis=0))
     if all(np.diff(np.sort(row[signed])).min(initial=1) for row in them.keys):  # no two share a key
-        return list(range(min(len(documents), many)))
-    left = np.ones(len(documents), bool)
+        return list(range(min(len(signed), many)))
+    left = np.ones(len(signed), bool)
     found: list[int] = []
-    for at in range(len(documents)):
+    for at in range(len(signed)):
         if left[at]:
             found.append(at)
             if len(found) == many:
@@ -43,14 +48,14 @@ def folded(collection: Collection, leaders: Array, since: int, hits: Array) -> l
     The leaders, in the order of the results, are none of them a near copy of another; what is close to two of them
     belongs to the first.
     """
-    them = _Signed.of(collection, leaders)
+    them = Signed.of(collection, leaders)
     near = [_near(collection, at, hits, them, since) for at in range(len(collection.segments))]
     some, owner = (np.concatenate(columns) for columns in zip(*near, strict=True)) if near else (hits[:0], hits[:0])
     there = some != leaders[owner]
     some, owner = some[there], owner[there]
     found: list[list[int]] = [[] for _ in leaders[since:]]
     if len(some):
-        theirs = _Signed.of(collection, some)
+        theirs = Signed.of(collection, some)
         taken = np.zeros(len(some), bool)
         newest = np.lexsort((some, -collection.days[some].astype(np.int64)))
         for number in range(len(leaders)):
@@ -61,7 +66,7 @@ def folded(collection: Collection, leaders: Array, since: int, hits: Array) -> l
     return found
 
 
-def _near(collection: Collection, at: int, hits: Array, them: _Signed, since: int) -> tuple[Array, Array]:
+def _near(collection: Collection, at: int, hits: Array, them: Signed, since: int) -> tuple[Array, Array]:
     """The hits of a segment whose signatures are close to one of some from `since` on, and the number of that one."""
     segment, local = collection.segments[at], collection.within(at, hits)
     few = len(local) * 8 < segment.keys.shape[1]
@@ -85,7 +90,7 @@ def _near(collection: Collection, at: int, hits: Array, them: _Signed, since: in
     return some.astype(np.int64) + collection.bases[at], owner
 
 
-class _Signed(NamedTuple):
+class Signed(NamedTuple):
     """What near copies of some documents are known by."""
 
     signatures: Array  # a column each
@@ -105,7 +110,16 @@ class _Signed(NamedTuple):
         dates = (months - 1970 * 12).astype("M8[M]").astype("M8[D]") + (days % 100 - 1)
         return cls(signatures, keys, np.where(days > 0, dates, np.datetime64("NaT")))
 
-    def close(self, some: slice, others: _Signed, at: int) -> Array:
+    @classmethod
+    def told(cls, documents: Sequence[tuple[str, Sequence[str], str | None]]) -> Self:
+        """Those of some documents whose signatures, keys and days are told as text."""
+        signatures, keys = np.zeros((NUMBERS, len(documents)), np.uint64), np.zeros((KEYS, len(documents)), np.uint16)
+        for at, (signature, near, _) in enumerate(documents):
+            signatures[:, at] = [int(signature[first : first + 16] or "0", 16) for first in range(0, 16 * NUMBERS, 16)]
+            keys[:, at] = [int(key.partition(":")[2]) for key in near] or 0
+        return cls(signatures, keys, np.array([day or "NaT" for *_, day in documents], "M8[D]"))
+
+    def close(self, some: slice, others: Signed, at: int) -> Array:
         """Of some of these whether each is a near copy of one of the others; without a date it may be of any day."""
         signature, key = others.signatures[:, at, None], others.keys[:, at, None]
         near = (self.keys[:, some] == key).any(axis=0) & (_distance(self.signatures[:, some], signature) <= DISTANCE)

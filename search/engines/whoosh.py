@@ -143,7 +143,11 @@ class WhooshReader:
         numbers = articles.with_key("id", id).tolist()
         if not numbers:
             return None
-        words = alike.telling(articles, articles.head(numbers[0]) | articles.rest(numbers[0]))
+        words = alike.telling(
+            articles.head(numbers[0]) | articles.rest(numbers[0]),
+            lambda keys: list(map(articles.text["body"].count, keys)),
+            articles.text["body"].idf,
+        )
         return words, tuple(articles.head(number)["id"] for number in alike.same(articles, numbers))
 
     def _stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:

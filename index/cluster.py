@@ -1,0 +1,340 @@
+"""An index on OpenSearch: where it is, what is published there, and what its errors mean.
+
+    NAME                 an alias: the generation in service, switched in one step
+    NAME-000007          a generation: its articles and quotations; read-only from the moment it is published
+    NAME-000007-record   what the run that wrote it knows of its making, in pieces of text
+    NAME-lock            one document while a run writes
+
+A location is the address of one or several nodes and the name of the index: https://host:9200/name, or
+https://one:9200,two:9200/name. Both halves of the engine use this file; it imports the client when it is first needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import urlsplit
+
+from index import schema, settings
+from index.errors import DamagedIndex, DatelineError, EngineError, MissingIndex, SettingsError, StaleIndex
+from index.names import Names
+from index.record import FileRecord, Record
+from index.store.vocabulary import encode
+
+FORMAT = 1  # of this layout and of the mapping
+SECONDS = 30  # that an answer may take to come over the network; how long a query may work is search/limits.py
+PIECE = 1 << 20  # characters of one piece of a record
+RECORD = "-record"
+LOCK = "-lock"
+LONGEST_ID = 500  # bytes: OpenSearch takes 512
+DEEPEST = 50_000  # hits: where a page that begins deeper is read, all those before it are read, too
+NUMBER = 6  # digits of a generation
+BREAK, INSIDE = "¶", "_"  # in NAME_breaks, for the first words of paragraphs and for all others
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
+_GENERATION = re.compile(rf"-(\d{{{NUMBER}}})$")
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s:@/\[\]]+)(:\d{1,5})?")
+
+Made = TypeVar("Made")
+
+
+class Unavailable(EngineError):
+    """OpenSearch cannot answer now, and may in a moment."""
+
+
+class Conflict(EngineError):
+    """Another run was faster."""
+
+
+class Place(NamedTuple):
+    """Where an index is."""
+
+    hosts: tuple[str, ...]  # addresses of nodes, with the path before the name if there is one
+    name: str
+
+
+class Generation(NamedTuple):
+    """One published generation."""
+
+    called: str  # the name of the index
+    version: str  # what tells it from any other that was ever called so
+    meta: Mapping[str, Any]  # what its mapping says of itself
+
+
+def is_address(location: str) -> bool:
+    """Whether a location is an address, and no folder."""
+    return "://" in location
+
+
+def place(location: str) -> Place:
+    """Where a location is; raises SettingsError."""
+    parts = urlsplit(location)
+    path, _, name = parts.path.rstrip("/").rpartition("/")
+    hosts = parts.netloc.split(",")
+    if parts.scheme not in ("http", "https") or not all(map(_HOST.fullmatch, hosts)) or parts.query or parts.fragment:
+        raise SettingsError(f"{location} is no address of an index. It looks like this: https://host:9200/name")
+    if not _NAME.fullmatch(name) or _GENERATION.search(name) or name.endswith((RECORD, LOCK)):
+        raise SettingsError(
+            f"An index on OpenSearch cannot be called “{name}”. Names are of small letters, digits, dots and hyphens: "
+            "https://host:9200/name"
+        )
+    return Place(tuple(f"{parts.scheme}://{host}{path}" for host in hosts), name)
+
+
+@lru_cache(maxsize=8)
+def client(location: str) -> Any:
+    """A client for the nodes of a location, an opensearchpy.OpenSearch; raises SettingsError."""
+    try:
+        import opensearchpy
+    except ImportError as error:
+        raise SettingsError(
+            "The client of OpenSearch is not installed. Run: pip install 'dateline-search[opensearch]'"
+        ) from error
+    chosen = settings.read()
+    given: dict[str, Any] = {}
+    if chosen.api_key:
+        given["headers"] = {"Authorization": f"ApiKey {chosen.api_key}"}
+    elif chosen.user:
+        given["http_auth"] = (chosen.user, chosen.password)
+    if chosen.ca:
+        given["ca_certs"] = chosen.ca
+    hosts = place(location).hosts
+    try:
+        return opensearchpy.OpenSearch(
+            list(hosts), timeout=SECONDS, max_retries=len(hosts) - 1, retry_on_timeout=False, pool_maxsize=16, **given
+        )
+    except OSError as error:  # of the file with the authority's certificate
+        raise SettingsError(f"{chosen.ca} cannot be read ({error}). Correct the setting ca.") from error
+
+
+def request(location: str, method: str, path: str, body: Any = None, **params: Any) -> Any:
+    """What OpenSearch answers to one request below its address, {name} standing for the name of the index.
+
+    Raises EngineError with a sentence for whatever goes wrong.
+    """
+    with explained(location):
+        name = place(location).name
+        return client(location).transport.perform_request(method, path.format(name=name), params=params, body=body)
+
+
+@contextmanager
+def explained(location: str) -> Iterator[None]:
+    """Say what an error of the client means."""
+    try:
+        yield
+    except DatelineError:
+        raise
+    except Exception as error:
+        import opensearchpy.exceptions as known
+
+        if not isinstance(error, known.OpenSearchException):
+            raise
+        raise _meaning(error, location, known) from error
+
+
+def _meaning(error: Any, location: str, known: Any) -> EngineError:
+    host = " or ".join(urlsplit(one).netloc for one in place(location).hosts)
+    if isinstance(error, known.SSLError):
+        return EngineError(
+            f"The certificate of {host} is not trusted ({_why(error)}). Name the file of the authority that signed "
+            "it: DATELINE_CA, or ca in dateline.toml."
+        )
+    if isinstance(error, known.ConnectionTimeout):
+        return Unavailable(f"OpenSearch at {host} did not answer within {SECONDS} seconds. Try again later.")
+    if isinstance(error, known.ConnectionError):
+        return Unavailable(
+            f"OpenSearch at {host} cannot be reached ({_why(error)}). Is it running, and is the address right?"
+        )
+    if not isinstance(error, known.TransportError):
+        return EngineError(f"{host} does not answer as OpenSearch does ({error}). Is the address right?")
+    return _refused(error, host, location)
+
+
+def _refused(error: Any, host: str, location: str) -> EngineError:
+    """What an answer other than success means."""
+    status, kind, reason = error.status_code, str(error.error), _reason(error.info)
+    if status == 401:
+        given = settings.read()
+        if given.user or given.api_key:
+            return EngineError(f"OpenSearch at {host} does not accept the user and password, or the key, that are set.")
+        return EngineError(
+            f"OpenSearch at {host} asks who you are. Set DATELINE_USER and DATELINE_PASSWORD, or DATELINE_API_KEY."
+        )
+    if "cluster_block_exception" in kind + reason:
+        if "read-only" in reason:
+            return EngineError(
+                f"OpenSearch at {host} takes nothing in ({reason}). Its disks are probably full: make room, then "
+                "try again."
+            )
+        return Unavailable(f"OpenSearch at {host} is not ready ({reason}). Try again later.")
+    if status == 403:
+        return EngineError(f"OpenSearch at {host} does not allow that ({reason}). Ask for the rights to the index.")
+    if status == 404:
+        return missing(location)
+    if status == 409 or kind == "resource_already_exists_exception":
+        return Conflict(f"Another run writes to OpenSearch at {host} ({reason}). Try again when it has ended.")
+    if status == 429:
+        return Unavailable(f"OpenSearch at {host} has too much to do ({reason}). Try again later.")
+    if status in (502, 503, 504) or ("search_phase_execution" in kind and "shard" in reason):
+        return Unavailable(
+            f"Part of the index at {host} is not available ({reason}). See whether all nodes of the cluster are up."
+        )
+    return EngineError(f"OpenSearch at {host} answered {status} ({reason or kind}).")
+
+
+def _reason(info: Any) -> str:
+    """The reason that an answer gives, the innermost first."""
+    if not isinstance(info, dict):
+        return str(info or "")[:200]
+    error = info.get("error", info)
+    if not isinstance(error, dict):
+        return str(error)[:200]
+    causes = error.get("root_cause") or error.get("failed_shards") or []
+    first = causes[0] if causes else error
+    reason = first.get("reason") or error.get("reason") or error.get("type") or ""
+    return str(reason.get("reason", reason) if isinstance(reason, dict) else reason)[:200]
+
+
+def _why(error: Any) -> str:
+    """The cause of a connection that failed, in few words."""
+    text = str(error.info if len(error.args) > 2 else error)
+    return text.rsplit(": ", 1)[-1].strip("()'\"< >")[:120] or type(error).__name__
+
+
+def missing(location: str) -> MissingIndex:
+    """What to say where nothing is published."""
+    return MissingIndex(f"There is no index at {location} yet. Build one: search-index build FOLDER --index {location}")
+
+
+def exists(location: str, path: str) -> bool:
+    """Whether there is something at a path below the address; raises EngineError."""
+    with explained(location):
+        return bool(client(location).transport.perform_request("HEAD", path))
+
+
+def number(index: str, name: str) -> int:
+    """The number of a generation of an index, by the name it has; 0 where that is none."""
+    found = _GENERATION.search(index)
+    return int(found[1]) if found and index[: found.start()] == name else 0
+
+
+def id_of(collection: str, id: str) -> str:
+    """The id of a document in the index: of both collections none are the same, and none is too long."""
+    found = f"{collection[0]}:{id}"
+    return found if len(encode(found)) <= LONGEST_ID else f"{collection[0]}:{hashlib.blake2b(encode(id)).hexdigest()}"
+
+
+# What is published
+
+
+def generation(location: str) -> Generation:
+    """The generation in service; raises MissingIndex, StaleIndex and EngineError."""
+    found = request(
+        location,
+        "GET",
+        "/{name}",
+        filter_path="*.mappings._meta,*.settings.index.uuid,*.aliases",
+        ignore_unavailable="false",
+    )
+    name = place(location).name
+    if len(found) != 1 or name in found:
+        raise EngineError(f"{location} is an index of something else. Choose another name.")
+    [(index, about)] = found.items()
+    meta = about.get("mappings", {}).get("_meta", {}).get("dateline", {})
+    if not _GENERATION.search(index) or not meta:
+        raise EngineError(f"{location} is an index of something else. Choose another name.")
+    if (meta.get("format"), meta.get("schema")) != (FORMAT, schema.VERSION):
+        raise StaleIndex(
+            f"The index at {location} was written by another version. Run: search-index build --index {location}"
+        )
+    return Generation(index, about["settings"]["index"]["uuid"], meta)
+
+
+def version(location: str) -> str:
+    """What changes with each publication; "" while nothing is published."""
+    try:
+        return generation(location).version
+    except (MissingIndex, StaleIndex):
+        return ""
+
+
+def record(location: str) -> Record:
+    """What the generation in service knows of its making; raises as `generation`, and DamagedIndex."""
+    return record_of(location, generation(location).called)
+
+
+def record_of(location: str, index: str, *, files: bool = True) -> Record:
+    """The same of one generation, its names included, and where that is asked its files."""
+
+    def made(pieces: Mapping[str, str]) -> Record:
+        rows = (json.loads(line) for line in pieces.get("files", "").split("\n") if line)
+        found = Record.from_dict(json.loads(pieces["record"]), tuple(map(FileRecord.from_row, rows)))
+        return replace(found, names=Names.from_dict(json.loads(pieces["names"])))
+
+    return _read(location, index, ("record", "names", *(["files"] if files else [])), made)
+
+
+def _read(location: str, index: str, kinds: Sequence[str], make: Callable[[Mapping[str, str]], Made]) -> Made:
+    """What is made of the texts of a record, by their kind."""
+    try:
+        return make(_pieces(location, index, kinds))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise DamagedIndex(f"The record of {index} is damaged. Run: search-index build --index {location}") from error
+
+
+def _pieces(location: str, index: str, kinds: Sequence[str]) -> dict[str, str]:
+    found: dict[str, list[str]] = {kind: [] for kind in kinds}
+    after: list[Any] = []
+    while True:
+        body = {
+            "size": 10,
+            "query": {"terms": {"kind": kinds}},
+            "sort": [{"kind": "asc"}, {"number": "asc"}],
+            **({"search_after": after} if after else {}),
+        }
+        hits = request(location, "POST", f"/{index}{RECORD}/_search", body)["hits"]["hits"]
+        for hit in hits:
+            found[hit["_source"]["kind"]].append(hit["_source"]["text"])
+        if not hits:
+            return {kind: "".join(texts) for kind, texts in found.items()}
+        after = hits[-1]["sort"]
+
+
+def names(location: str) -> Names:
+    """Which of its speakers are one; raises as `record`."""
+    return names_of(location, generation(location).called)
+
+
+def names_of(location: str, index: str) -> Names:
+    """The same of one generation."""
+    return _read(location, index, ("names",), lambda pieces: Names.from_dict(json.loads(pieces["names"])))
+
+
+def check(location: str) -> list[str]:
+    """What is not as it was published, a sentence each; raises as `generation`."""
+    found = generation(location)
+    health = request(location, "GET", f"/_cluster/health/{found.called},{found.called}{RECORD}", level="shards")
+    problems = []
+    if health["status"] == "red":
+        problems.append(f"{health['unassigned_shards']} shards of {found.called} are on no node.")
+        return problems
+    known = record(location)
+    for collection, wanted in (("articles", known.articles), ("quotations", known.quotations)):
+        body = {"query": {"term": {"collection": collection}}}
+        there = request(location, "POST", f"/{found.called}/_count", body)["count"]
+        if there != wanted:
+            problems.append(f"{found.called} holds {there:,} {collection}, and {wanted:,} were published.")
+    return problems
+
+
+def size(location: str) -> int:
+    """The bytes that the generation in service takes, copies of its shards aside; raises as `generation`."""
+    index = generation(location).called
+    found = request(location, "GET", f"/{index},{index}{RECORD}/_stats/store")
+    return int(found["_all"]["primaries"]["store"]["size_in_bytes"])

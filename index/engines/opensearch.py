@@ -1,0 +1,488 @@
+"""The writing half of the OpenSearch engine: documents into the index of a new generation; see index/cluster.py."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from itertools import chain
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+
+from index import cluster, schema, settings
+from index.cluster import BREAK, FORMAT, INSIDE, LOCK, NUMBER, PIECE, RECORD
+from index.document import Document, dumps
+from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
+from index.names import value_key
+from index.record import Record
+from index.store.signatures import hashes, signatures
+from index.store.vocabulary import encode
+from index.tokens import folded_words, inflection, paragraphs, tokens
+
+BATCH = 4 << 20  # bytes sent at a time: OpenSearch advises 5 to 15 MB, of which the processes here hold several
+AT_ONCE = 2  # batches on their way
+PATIENCE = 120.0  # seconds for which a batch that is not taken is sent again
+LEASE = 60.0  # seconds after which the lock of a run that no longer renews it is free
+LONGEST_WORD = 8_000  # characters: Lucene refuses a document with a term of more than 32,766 bytes
+GAP = 100  # positions between one name of a document and the next, so that no phrase reaches over
+
+
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
+
+
+class Prepared(NamedTuple):
+    """What OpenSearch takes of a document: JSON without its number, which is given when it is added."""
+
+    id: str  # in the index
+    article: str  # by whose id it is routed, so that an article and its quotations are on one shard
+    source: bytes
+
+
+class OpenSearchWriter:
+    """A run that writes a generation beside the one in service; see engines.Writer."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self.name = cluster.place(location).name
+        self.previous: Record | None = None
+        self._started = time.monotonic()
+        self._stack = ExitStack()
+        self._former = ""  # the index in service
+        self._index = ""  # the one in the making
+        self._lock = _Lock(location)
+        self._waiting: list[bytes] = []
+        self._bytes = 0
+        self._sent: deque[Future[None]] = deque()
+        self._numbered = 0
+        self._added: set[int] = set()  # of the ids of articles, their hashes
+        self._published = False
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            stack.enter_context(self._lock)
+            with suppress(MissingIndex, StaleIndex, DamagedIndex):  # then there is nothing to start from
+                found = cluster.generation(self.location)
+                self._former = found.called
+                self.previous = cluster.record_of(self.location, found.called)
+            self._pool = stack.enter_context(ThreadPoolExecutor(AT_ONCE))
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._stack:
+            if not self._published and self._index:
+                with suppress(EngineError):  # what is left the next run clears away
+                    self._delete([self._index, self._index + RECORD])
+
+    def begin(self, *, empty: bool) -> None:
+        """Start from nothing, or from a copy of what is published, whose files are shared and never written into."""
+        known = self._clear()
+        number = max((cluster.number(index, self.name) for index in known), default=0) + 1
+        self._index = f"{self.name}-{number:0{NUMBER}}"
+        if empty:
+            self._ask("PUT", f"/{self._index}", _described(settings.read().shards))
+            return
+        self._ask("PUT", f"/{self._former}/_clone/{self._index}", {"settings": {"index.blocks.write": None}})
+        self._ask("GET", f"/_cluster/health/{self._index}", wait_for_status="yellow", timeout="60s")
+        self._ask("PUT", f"/{self._index}/_settings", {"index.refresh_interval": "-1"})
+        body = {"size": 0, "aggs": {"number": {"max": {"field": "number"}}}}
+        found = self._ask("POST", f"/{self._index}/_search", body)
+        self._numbered = int(found["aggregations"]["number"]["value"] or 0) + 1
+
+    def remove(self, articles: Iterable[str]) -> None:
+        """Take out published articles and their quotations."""
+        self._drain()
+        ids = list(articles)
+        for first in range(0, len(ids), 1_000):
+            self._ask("POST", f"/{self._index}/_refresh")
+            body = {"query": {"terms": {"article": ids[first : first + 1_000]}}}
+            self._ask("POST", f"/{self._index}/_delete_by_query", body, conflicts="proceed", refresh="true")
+
+    @staticmethod
+    def prepare(documents: Iterable[Document]) -> list[Prepared]:
+        """Documents as `add` takes them."""
+        some = list(documents)
+        read = list(map(_source, some))
+        signed = _signed(
+            [words for document, (_, words) in zip(some, read, strict=True) if document.collection == "articles"]
+        )
+        found, article = [], ""
+        for document, (source, _) in zip(some, read, strict=True):
+            if document.collection == "articles":
+                article = document.head
+                stored = f'"head":{article},"rest":{document.rest}'
+                source |= next(signed)
+            else:
+                stored = f'"head":{document.head},"about":{article}'
+            encoded = f"{dumps(source)[:-1]},{stored}}}".encode("utf-8", "replace")
+            found.append(Prepared(cluster.id_of(document.collection, document.id), source["article"], encoded))
+        return found
+
+    def add(self, documents: Iterable[Prepared]) -> None:
+        """Add the documents of one article, itself first."""
+        rows = list(documents)
+        article = hash(rows[0].article)
+        if article in self._added:
+            self.remove([rows[0].article])
+        self._added.add(article)
+        for row in rows:
+            action = dumps({"index": {"_id": row.id, "routing": row.article}}).encode("utf-8", "replace")
+            line = b'%s\n{"number":%d,%s\n' % (action, self._numbered, row.source[1:])
+            self._numbered += 1
+            self._waiting.append(line)
+            self._bytes += len(line)
+        if self._bytes >= BATCH:
+            self._flush()
+
+    def publish(self, record: Record) -> Record:
+        """Make everything that was written visible in one step, or nothing."""
+        self._drain()
+        self._ask("POST", f"/{self._index}/_refresh")
+        self._counted(record)
+        record = replace(record, seconds=round(time.monotonic() - self._started, 1))
+        self._write_record(record)
+        described = {"index.refresh_interval": None, "index.blocks.write": True}
+        self._ask("PUT", f"/{self._index}/_settings", described)
+        self._lock.renew()  # nobody else has it, or nothing is published
+        old = [{"remove": {"index": f"{self.name}-*", "alias": self.name, "must_exist": False}}]
+        self._ask("POST", "/_aliases", {"actions": [*old, {"add": {"index": self._index, "alias": self.name}}]})
+        self._published = True
+        with suppress(EngineError):  # the next run does it then
+            self._clear()
+        return record
+
+    def _counted(self, record: Record) -> None:
+        """See that everything that was sent is there."""
+        for collection, wanted in (("articles", record.articles), ("quotations", record.quotations)):
+            body = {"query": {"term": {"collection": collection}}}
+            there = self._ask("POST", f"/{self._index}/_count", body)["count"]
+            if there != wanted:
+                raise EngineError(
+                    f"OpenSearch holds {there:,} {collection} of the {wanted:,} that were sent; nothing is published. "
+                    "Run it again."
+                )
+
+    def _write_record(self, record: Record) -> None:
+        """Write what the run knows, in pieces."""
+        index = self._index + RECORD
+        fields = {"kind": {"type": "keyword"}, "number": {"type": "integer"}, "text": {"type": "text", "index": False}}
+        with suppress(EngineError):
+            self._delete([index])
+        one = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
+        self._ask("PUT", f"/{index}", {"settings": one, "mappings": {"dynamic": "strict", "properties": fields}})
+        files = "".join(f"{json.dumps(file.to_row())}\n" for file in record.files)
+        texts = {"record": json.dumps(record.to_dict()), "names": record.names.dumps(), "files": files}
+        for kind, text in texts.items():
+            for number, first in enumerate(range(0, len(text), PIECE)):
+                piece = {"kind": kind, "number": number, "text": text[first : first + PIECE]}
+                self._ask("PUT", f"/{index}/_doc/{kind}-{number}", piece)
+        self._ask("POST", f"/{index}/_refresh")
+
+    def _clear(self) -> list[str]:
+        """Delete what is neither in service nor the generation before that; gives what is left."""
+        found = self._ask("GET", f"/{self.name}-*", filter_path="*.aliases", expand_wildcards="all")
+        known = sorted(index for index in found if cluster.number(index.removesuffix(RECORD), self.name))
+        current = [index for index in known if self.name in found[index].get("aliases", {})]
+        whole = [index for index in known if index + RECORD in found and (not current or index <= current[0])]
+        kept = {*current, *whole[-2:]}
+        self._delete([index for index in known if index.removesuffix(RECORD) not in kept])
+        return [index for index in known if index in kept]
+
+    def _delete(self, indexes: Sequence[str]) -> None:
+        if indexes:
+            self._ask("DELETE", f"/{','.join(indexes)}", ignore_unavailable="true")
+
+    def _ask(self, method: str, path: str, body: Any = None, **params: Any) -> Any:
+        return cluster.request(self.location, method, path, body, **params)
+
+    # Sending
+
+    def _flush(self) -> None:
+        """Send what waits, while others are on their way."""
+        batch, self._waiting, self._bytes = self._waiting, [], 0
+        while len(self._sent) >= AT_ONCE:
+            self._sent.popleft().result()
+        self._lock.held()
+        if batch:
+            self._sent.append(self._pool.submit(self._send, batch))
+
+    def _drain(self) -> None:
+        """Send everything, and wait until it is taken."""
+        self._flush()
+        while self._sent:
+            self._sent.popleft().result()
+
+    def _send(self, lines: list[bytes]) -> None:
+        """Send lines; again and later where a node has too much to do or is gone, which their ids make harmless."""
+        deadline, pause = time.monotonic() + PATIENCE, 0.1
+        while True:
+            left, why = self._taken(lines)
+            if not left:
+                return
+            if time.monotonic() > deadline:
+                raise why
+            time.sleep(pause)
+            lines, pause = left, min(2 * pause, 5.0)
+
+    def _taken(self, lines: list[bytes]) -> tuple[list[bytes], EngineError]:
+        """What was not taken of some lines, and why; raises EngineError for what never will be."""
+        try:
+            answer = self._ask(
+                "POST",
+                f"/{self._index}/_bulk",
+                b"".join(lines),
+                filter_path="errors,items.*.status,items.*.error",
+                require_alias="false",
+            )
+        except cluster.Unavailable as error:
+            return lines, error
+        nothing = EngineError("")
+        if not answer["errors"]:
+            return [], nothing
+        left = []
+        for line, item in zip(lines, answer["items"], strict=True):
+            [result] = item.values()
+            if result["status"] in (429, 502, 503, 504):
+                left.append(line)
+                nothing = EngineError(f"OpenSearch has too much to do ({result['error'].get('reason', '')}).")
+            elif result["status"] >= 300:
+                raise EngineError(
+                    f"OpenSearch refused a document ({result['error'].get('reason', result['error'])}). "
+                    "Nothing is published."
+                )
+        return left, nothing
+
+
+class _Lock:
+    """The lock of an index: a document that its holder renews, and that is free when it has not been for a while."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self.path = f"/{cluster.place(location).name}{LOCK}/_doc/lock"
+        self.lost: EngineError | None = None
+        self._at: dict[str, int] = {}  # which version of the document is ours
+        self._renewing = threading.Lock()
+        self._done = threading.Event()
+
+    def __enter__(self) -> Self:
+        found = self._found()
+        if found:
+            if not _free(found["_source"]):
+                raise self._busy()
+            self._at = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
+        self.renew()
+        threading.Thread(target=self._keep, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        with self._renewing, suppress(EngineError):  # it is free by itself after a while
+            cluster.request(self.location, "DELETE", self.path, **self._at)
+
+    def renew(self) -> None:
+        """Hold it for another while; raises BusyIndex where another run has it."""
+        about = {"until": time.time() + LEASE, "host": socket.gethostname(), "process": os.getpid()}
+        condition: dict[str, Any] = self._at or {"op_type": "create"}
+        with self._renewing:
+            try:
+                answer = cluster.request(self.location, "PUT", self.path, about, **condition)
+            except cluster.Conflict as error:
+                raise self._busy() from error
+            self._at = {"if_seq_no": answer["_seq_no"], "if_primary_term": answer["_primary_term"]}
+
+    def held(self) -> None:
+        """Raise what kept it from being renewed."""
+        if self.lost:
+            raise self.lost
+
+    def _found(self) -> Any:
+        try:
+            return cluster.request(self.location, "GET", self.path)
+        except MissingIndex:
+            self._make()
+            return {}
+
+    def _make(self) -> None:
+        """Make the index that holds it, unless another run does at this moment."""
+        with suppress(cluster.Conflict):
+            index = self.path.partition("/_doc")[0]
+            if not cluster.exists(self.location, index):
+                settings = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
+                cluster.request(self.location, "PUT", index, {"settings": settings})
+
+    def _keep(self) -> None:
+        """Renew it until it is given back."""
+        while not self._done.wait(LEASE / 4):
+            try:
+                self.renew()
+            except BusyIndex as error:
+                self.lost = error
+                return
+            except EngineError:  # it may be renewed the next time
+                continue
+
+    def _busy(self) -> BusyIndex:
+        return BusyIndex(f"Another run is writing {self.location}. Try again when it has ended.")
+
+
+def _free(about: dict[str, Any]) -> bool:
+    """Whether the run that holds a lock has ended: it is killed, or has not renewed it."""
+    if about["until"] < time.time():
+        return True
+    if about["host"] != socket.gethostname():
+        return False
+    try:
+        os.kill(about["process"], 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        pass
+    return False
+
+
+# Documents
+
+
+def _source(document: Document) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The fields of a document, and the words of its texts."""
+    values = document.values
+    article = document.id if document.collection == "articles" else str(values["article"])
+    source: dict[str, Any] = {"collection": document.collection, "article": article, "relation": "article"}
+    if document.collection == "quotations":
+        source["relation"] = {"name": "quotation", "parent": cluster.id_of("articles", article)}
+    words: dict[str, list[str]] = {}
+    for field in schema.FIELDS[document.collection]:
+        value = values.get(field.name)
+        if not value:
+            continue
+        if field.kind == "text":
+            words[field.name], fields = _text(field.name, str(value), document.language)
+            source |= fields
+        elif field.kind == "names":
+            source[field.name] = ["\n".join(folded_words(name)) for name in value]
+            source[f"{field.name}_value"] = value
+            source[f"{field.name}_key"] = list(map(value_key, value))
+        else:
+            source[field.name] = value
+    source["site"] = _sites(str(values.get("url", "")))
+    return source, words
+
+
+def _text(name: str, text: str, language: str | None) -> tuple[list[str], dict[str, str]]:
+    """The words of a text, and its fields: each is a list of tokens, one a line."""
+    found = list(tokens(text))
+    words = [token.word[:LONGEST_WORD] for token in found]
+    fields = {name: "\n".join(inflection(word, language) for word in words), f"{name}_exact": "\n".join(words)}
+    if marks := _breaks([token.start for token in found], text):
+        fields[f"{name}_breaks"] = marks
+    return words, fields
+
+
+def _breaks(starts: list[int], text: str) -> str:
+    """A token for each word: whether a paragraph begins with it; "" where there is but one."""
+    firsts = np.searchsorted(starts, [start for start, _ in paragraphs(text)]).tolist()
+    marks = [INSIDE] * len(starts)
+    for first in firsts:
+        if 0 < first < len(starts):
+            marks[first] = BREAK
+    return "\n".join(marks) if BREAK in marks else ""
+
+
+def _sites(url: str) -> list[str]:
+    """The host of a web address (RFC 3986) and the domains that it is in."""
+    found = _HOST.match(url)
+    labels = found[1].lower().split(".") if found else []
+    return [".".join(labels[at:]) for at in range(len(labels))]
+
+
+def _signed(texts: Sequence[dict[str, list[str]]]) -> Iterator[dict[str, Any]]:
+    """Of each article, by the words of its texts, what its near copies are known by; of a short one nothing."""
+    names = [field.name for field in schema.FIELDS["articles"] if field.kind == "text"]
+    columns = []
+    for name in names:
+        words = [words.get(name, []) for words in texts]
+        columns.append((hashes(map(encode, chain.from_iterable(words))), np.array(list(map(len, words)), np.int64)))
+    signed, keys = signatures(columns)
+    for at in range(len(texts)):
+        if signed[:, at].any():
+            near = [f"{order}:{key}" for order, key in enumerate(keys[:, at].tolist())]
+            yield {"near": near, "signature": "".join(f"{number:016x}" for number in signed[:, at].tolist())}
+        else:
+            yield {}
+
+
+# What OpenSearch is told of the index
+
+
+def _described(shards: int) -> dict[str, Any]:
+    """The settings and the mapping of a generation."""
+    text = {"type": "text", "analyzer": "lines"}
+    word = {"type": "keyword", "ignore_above": LONGEST_WORD}
+    stored = {"type": "object", "enabled": False}
+    fields: dict[str, Any] = {
+        "collection": {"type": "keyword"},
+        "relation": {"type": "join", "relations": {"article": "quotation"}},
+        "number": {"type": "long"},  # in the order in which they came: of equal hits the first comes first
+        "article": word,
+        "site": word,
+        "near": {"type": "keyword", "doc_values": False},
+        "signature": {"type": "keyword", "index": False, "doc_values": False},
+        "head": stored,
+        "rest": stored,
+        "about": stored,  # of a quotation, the head of its article
+    }
+    excluded = ["*_exact", "*_breaks", "*_key", "near"]
+    similarities = {}
+    for field in chain.from_iterable(schema.FIELDS.values()):
+        if field.kind == "text":
+            similarities[field.name] = _bm25(field.shortness)
+            fields[field.name] = fields[f"{field.name}_exact"] = text | {"similarity": field.name}
+            fields[f"{field.name}_breaks"] = text | {"norms": False}
+            excluded.append(field.name)
+        elif field.kind == "names":
+            fields[field.name] = text | {"norms": False, "position_increment_gap": GAP}
+            fields[f"{field.name}_value"] = word
+            fields[f"{field.name}_key"] = word | {"doc_values": False}
+            excluded.append(field.name)
+        else:
+            fields[field.name] = {"type": "date", "format": "strict_date"} if field.kind == "day" else word
+    analysis = {
+        "tokenizer": {"lines": {"type": "simple_pattern_split", "pattern": "\n"}},
+        "analyzer": {"lines": {"type": "custom", "tokenizer": "lines"}},
+    }
+    return {
+        "settings": {
+            "number_of_shards": shards,
+            "auto_expand_replicas": "0-1",
+            "refresh_interval": "-1",
+            "codec": "best_compression",
+            "max_result_window": cluster.DEEPEST,
+            "analysis": analysis,
+            "similarity": similarities,
+        },
+        "mappings": {
+            "dynamic": "strict",
+            "_meta": {"dateline": {"format": FORMAT, "schema": schema.VERSION}},
+            "_source": {"excludes": excluded},
+            "properties": fields,
+        },
+    }
+
+
+def _bm25(shortness: float) -> dict[str, Any]:
+    """BM25 without the rarity of the word, which is in the weight that a query gives it: so shards agree on it."""
+    norm = f"{schema.K1} * ({1 - shortness} + {shortness} * doc.length * field.docCount / field.sumTotalTermFreq)"
+    return {
+        "type": "scripted",
+        "weight_script": {"source": f"return query.boost * {schema.K1 + 1};"},
+        "script": {"source": f"return weight * doc.freq / (doc.freq + {norm});"},
+    }

@@ -1,0 +1,562 @@
+"""The reading half of the OpenSearch engine: questions to the index that an alias names; see index/cluster.py."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any, TypeVar
+
+from index import cluster, schema
+from index.cluster import DEEPEST
+from index.errors import MissingIndex, QueryError
+from index.names import Names, value_key
+from index.tokens import fold, folded_words, inflection, tokens
+from search import facets, limits, rank
+from search.days import interval
+from search.engines import Answer, Choice, Question, Row, alike, copies, misspelt
+from search.engines.clauses import NOTHING, Clause, Clauses, any_of, classes, exists, terms_of
+from search.engines.copies import DAYS, Signed
+from search.engines.spellings import Spellings
+from search.query import UNDATED, Field, Phrase, Undated, Word
+from search.results import Facet
+from search.shapes import distance
+
+FRESH = 1.0  # seconds for which the generation in service is not looked up again
+BATCH = 500  # hits that are read at a time where all are asked for
+KEPT = 1 << 16  # terms whose counts are remembered
+KEEP = "5m"  # how long OpenSearch keeps what an export reads, between one batch and the next
+FOLDED = 1_000  # near copies at most that are folded on one page
+FOUND = 1_000  # names that are looked at for those that begin as somebody types
+SAMPLE = 64  # articles in which words are looked for that begin as somebody types
+FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
+
+Given = TypeVar("Given")
+
+_open: dict[str, tuple[float, OpenSearchReader]] = {}  # with when the generation was looked up
+_opening = threading.Lock()
+
+
+def reader(location: str) -> OpenSearchReader:
+    """The reader of the generation in service, opened once; see engines.opened."""
+    known = _open.get(location)
+    if known is None or time.monotonic() - known[0] > FRESH:
+        with _opening:
+            generation = cluster.generation(location)
+            same = known is not None and known[1].generation.version == generation.version
+            found = known[1] if known and same else OpenSearchReader(location, generation)
+            known = _open[location] = time.monotonic(), found
+    return known[1]
+
+
+class OpenSearchReader:
+    """One generation; see engines.Reader."""
+
+    def __init__(self, location: str, generation: cluster.Generation) -> None:
+        self.location = location
+        self.generation = generation
+        record = cluster.record_of(location, generation.called, files=False)
+        self.languages = record.languages
+        self.names = record.names
+        self.spellings = Spellings(self.names)
+        self.sizes: dict[schema.Collection, int] = {"articles": record.articles, "quotations": record.quotations}
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def ask(self, question: Question) -> Answer:
+        """Everything that matches, counted; the page asked for; the facets."""
+        return self._there(lambda one: _Asking(one, question).answer())
+
+    def every(self, question: Question) -> Iterator[Row]:
+        """The hits asked for, some at a time, all of one generation."""
+        return self._there(lambda one: _Asking(one, question).every())
+
+    def meant(self, word: str, collection: schema.Collection) -> str | None:
+        """A far more frequent word of the index that is spelt nearly so, if there is one."""
+        return self._there(lambda one: one._meant(fold(word), collection))
+
+    def _meant(self, word: str, collection: schema.Collection) -> str | None:
+        if len(word) < misspelt.SHORTEST or not word.isalpha():
+            return None
+        plain = [field.name for field in schema.FIELDS[collection] if field.weight]
+        least = max(misspelt.TIMES * self._inflected([word], plain)[word], 1)
+        for edits in (1, 2) if len(word) >= misspelt.FAR else (1,):
+            asked = {"size": 50, "suggest_mode": "always", "max_edits": edits, "prefix_length": 2 * (edits - 1)}
+            term = asked | {"min_word_length": 1, "sort": "frequency", "accuracy": 0.01, "max_inspections": 50}
+            body = {name: {"text": word, "term": term | {"field": f"{name}_exact"}} for name in plain}
+            answer = self.search({"size": 0, "suggest": body})["suggest"]
+            near = {one["text"] for name in plain for part in answer[name] for one in part["options"]}
+            near = {other for other in near if distance(word, other) == edits}
+            found = self._inflected(near, plain)
+            best = min(found, key=lambda other: (-found[other], other), default=None)
+            if best is not None and found[best] >= least:
+                return best
+        return None
+
+    def _inflected(self, words: Iterable[str], fields: Sequence[str]) -> Counter[str]:
+        """In how many documents words stand, in any inflection; only of words that stand somewhere."""
+        some = list(words)
+        keys = {word: classes(word, (*self.languages, None)) for word in some}
+        wanted = [(name, key) for name in fields for word in some for key in keys[word]]
+        counts = self.counts(wanted)
+        return Counter({word: sum(counts[name, key] for name in fields for key in keys[word]) for word in some})
+
+    def about(self, id: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The most telling words of an article, and its id with those of its near copies."""
+        return self._there(lambda one: one._about(id))
+
+    def _about(self, id: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        found = self._documents([id], ["head", "rest", "date", "near", "signature"])
+        if not found:
+            return None
+        size = self.sizes["articles"]
+
+        def count(keys: Sequence[str]) -> list[int]:
+            counts = self.counts([("body", key) for key in keys])
+            return [counts["body", key] for key in keys]
+
+        words = alike.telling(found[0]["head"] | found[0]["rest"], count, lambda number: rank.idf(number, size))
+        whole = Clauses("articles", self.languages, self.spellings, self.sizes, self._counts).whole
+        also = near_copies(self, found, 0, [whole])[0]
+        return words, (id, *(one["head"]["id"] for one in also))
+
+    def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """The stored JSON of these articles."""
+        wanted = list(ids)
+        return self._there(
+            lambda one: [found["head"] | found["rest"] for found in one._documents(wanted, ["head", "rest"])]
+        )
+
+    def _documents(self, ids: Sequence[str], parts: Sequence[str]) -> list[dict[str, Any]]:
+        """Some of what is stored of articles."""
+        asked = [{"_id": cluster.id_of("articles", id), "routing": id, "_source": parts} for id in ids]
+        answer = self.request("_mget", {"docs": asked}) if asked else {"docs": []}
+        return [one["_source"] for one in answer["docs"] if one.get("found")]
+
+    def completions(self, name: str, words: Sequence[str], limit: int) -> list[tuple[str, int]]:
+        """What folded words that are being typed may become."""
+        names = {field.name for field in schema.FIELDS["articles"] if field.kind == "names"}
+        if name in names:
+            return self._there(lambda one: one._names(name, words, limit))
+        return self._there(lambda one: one._words(name, words[-1], limit))
+
+    def _names(self, name: str, words: Sequence[str], limit: int) -> list[tuple[str, int]]:
+        asking = _Asking(
+            self, replace(NOTHING_ASKED, values=replace(NOTHING_ASKED.values, find=" ".join(words), limit=limit))
+        )
+        found = asking.facet_values(name, [asking.clauses.whole])
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def _words(self, name: str, beginning: str, limit: int) -> list[tuple[str, int]]:
+        """Words that begin so, of those in some articles."""
+        collection: schema.Collection = "quotations" if name == "quote" else "articles"
+        fields = [name] if name else [field.name for field in schema.FIELDS[collection] if field.weight]
+        there = any_of({"prefix": {f"{field}_exact": beginning}} for field in fields)
+        source = ["head.quote", "about.language"] if name == "quote" else ["head.title", "head.language", "rest.text"]
+        hits = self.search({"size": SAMPLE, "query": {"bool": {"filter": [there]}}, "_source": source})["hits"]["hits"]
+        often: Counter[str] = Counter()
+        spelt: dict[str, set[str]] = defaultdict(set)
+        for hit in hits:
+            head = hit["_source"]["head"]
+            language = (hit["_source"].get("about") or head).get("language")
+            texts = {"quote": head.get("quote", ""), "title": head.get("title", "")}
+            texts["body"] = hit["_source"].get("rest", {}).get("text", "")
+            written = {
+                token.word for field in fields for token in tokens(texts[field]) if token.word.startswith(beginning)
+            }
+            of = {word: inflection(word, language) for word in written}
+            often.update(set(of.values()))
+            for word, key in of.items():
+                spelt[key].add(word)
+        frequent = [min(spelt[key], key=lambda word: (len(word), word)) for key, _ in often.most_common(limit)]
+        asking = _Asking(self, NOTHING_ASKED)
+        self.counts(one for word in frequent for one in terms_of(Word(word), collection, self.languages))
+        found = asking.counted(
+            {word: asking.clauses.clause(Field(name, Word(word)) if name else Word(word)) for word in frequent}
+        )
+        return sorted(((word, count) for word, count in found.items() if count), key=lambda pair: (-pair[1], pair[0]))
+
+    # Asking the server
+
+    def counts(self, terms: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+        """In how many documents terms of fields stand, each asked for once."""
+        wanted = list(terms)
+        missing = [term for term in dict.fromkeys(wanted) if term not in self._counts]
+        if len(self._counts) > KEPT:
+            self._counts = {}
+            missing = list(dict.fromkeys(wanted))
+        for first in range(0, len(missing), 1_000):
+            some = missing[first : first + 1_000]
+            found = self.tell({str(at): {"term": {field: key}} for at, (field, key) in enumerate(some)})
+            self._counts |= {term: found[str(at)] for at, term in enumerate(some)}
+        return self._counts
+
+    def tell(self, clauses: Mapping[str, Clause]) -> dict[str, int]:
+        """How many documents match each of some clauses."""
+        body = {"size": 0, "track_total_hits": False, "aggs": {"counts": {"filters": {"filters": clauses}}}}
+        buckets = self.search(body)["aggregations"]["counts"]["buckets"]
+        return {name: bucket["doc_count"] for name, bucket in buckets.items()}
+
+    def search(self, body: dict[str, Any], **params: str) -> Any:
+        """What the index answers to a search; raises QueryError where that takes too long."""
+        answer = self.request("_search", body | {"timeout": f"{limits.SECONDS}s"}, **params)
+        if answer["timed_out"]:
+            raise QueryError(
+                f"This query takes longer than {limits.SECONDS} seconds. Ask for less, or for rarer words."
+            )
+        return answer
+
+    def request(self, path: str, body: Any, method: str = "POST", **params: str) -> Any:
+        if path == "_search":
+            params = {"allow_partial_search_results": "false"} | params
+        index = "" if "pit" in (body or {}) else f"/{self.generation.called}"
+        return cluster.request(self.location, method, f"{index}/{path}", body, **params)
+
+    def _there(self, answer: Callable[[OpenSearchReader], Given]) -> Given:
+        """An answer of this generation, or, where that has been cleared away since, of the one in service."""
+        try:
+            return answer(self)
+        except MissingIndex:
+            _open.pop(self.location, None)
+            newer = reader(self.location)
+            if newer is self:
+                raise
+            return answer(newer)
+
+
+NO_NAMES = Names()
+NOTHING_ASKED = Question("articles", Word(""), (), "newest", 0, 0, (), False, date.min)
+
+
+class _Asking:
+    """One question on its way to an answer."""
+
+    def __init__(self, reader: OpenSearchReader, question: Question) -> None:
+        self.reader = reader
+        self.question = question
+        self.notices: list[str] = []
+        counts = reader.counts(terms_of(question.tree, question.collection, reader.languages))
+        self.clauses = Clauses(question.collection, reader.languages, reader.spellings, reader.sizes, counts)
+
+    def answer(self) -> Answer:
+        question = self.question
+        body, filters, chosen = self.asked()
+        aggregations = {name: self.counting(name, filters, chosen.get(name, {})) for name in question.facets}
+        first, end = question.offset, question.offset + question.limit
+        deep = end > DEEPEST
+        answer = self.reader.search(
+            body
+            | {"aggs": aggregations, "track_total_hits": True}
+            | (
+                {"size": 0}
+                if deep
+                else {"from": 0 if question.group else first, "size": end if question.group else question.limit}
+            )
+        )
+        total = answer["hits"]["total"]["value"]
+        rows = islice(self.every(), question.limit) if deep else self.page(answer["hits"]["hits"], body, total)
+        counted = answer.get("aggregations", {})
+        return Answer(
+            total=total,
+            rows=tuple(rows),
+            facets=tuple(self.facet(name, counted[name], filters, chosen.get(name, {})) for name in question.facets),
+            notices=tuple(dict.fromkeys(self.notices)),
+        )
+
+    def asked(self) -> tuple[dict[str, Any], dict[str, Clause], dict[str, dict[str, Clause]]]:
+        """The body of a search; by field the clause of its filters; of each of its values the clause."""
+        question = self.question
+        chosen = {choice.name: self.chosen(choice) for choice in question.choices}
+        filters = {choice.name: _let_through(choice, chosen[choice.name]) for choice in question.choices}
+        best = question.sort == "best"
+        body: dict[str, Any] = {
+            "query": self.clauses.question(question.tree, ranked=best and bool(question.limit)),
+            "sort": self.order(),
+            "_source": self.shown,
+        }
+        if not best:
+            body["track_scores"] = True
+        if filters:
+            body["post_filter"] = {"bool": {"filter": list(filters.values())}}
+        return body, filters, chosen
+
+    @property
+    def shown(self) -> list[str]:
+        """What is wanted of each hit."""
+        parts = ["head", "about"] if self.question.collection == "quotations" else ["head"]
+        parts += ["rest"] if self.question.texts else []
+        return parts + (["near", "signature", "date"] if self.question.group else [])
+
+    def order(self) -> list[dict[str, Any]]:
+        oldest = self.question.sort == "oldest"
+        days = {"date": {"order": "asc" if oldest else "desc", "missing": "_last"}}
+        score: list[dict[str, Any]] = [{"_score": "desc"}] if self.question.sort == "best" else []
+        return [*score, days, {"number": "asc"}]
+
+    # Rows
+
+    def page(self, hits: Sequence[dict[str, Any]], body: dict[str, Any], total: int) -> list[Row]:
+        """The rows of the page asked for, each alone or for all its near copies."""
+        question = self.question
+        if not question.group or not question.limit:
+            return [self.row(hit) for hit in hits]
+        first, end = question.offset, question.offset + question.limit
+        looked, last = end, min(total, DEEPEST)
+        while len(shown := copies.first_of_all(_signed(hits), end)) < end and looked < last:
+            looked = min(2 * looked, last)
+            hits = self.reader.search(body | {"size": looked})["hits"]["hits"]
+        leaders = [hits[at] for at in shown]
+        matching = [body["query"], *body.get("post_filter", {"bool": {"filter": []}})["bool"]["filter"]]
+        also = near_copies(self.reader, [hit["_source"] for hit in leaders], first, matching)
+        return [
+            self.row(hit, tuple(one["head"] for one in others))
+            for hit, others in zip(leaders[first:], also, strict=True)
+        ]
+
+    def row(self, hit: dict[str, Any], also: tuple[dict[str, Any], ...] = ()) -> Row:
+        source = hit["_source"]
+        head = source["head"] | ({"article": source["about"]} if "about" in source else {})
+        return Row(hit["_score"] or 0.0, head, source.get("rest", {}), also)
+
+    def every(self) -> Iterator[Row]:
+        """All hits from the offset on, or as many as are asked for, in their order."""
+        body, _, _ = self.asked()
+        asked = f"/{self.reader.generation.called}/_search/point_in_time"
+        pit = cluster.request(self.reader.location, "POST", asked, keep_alive=KEEP)["pit_id"]
+        return self.batches(body, pit)
+
+    def batches(self, body: dict[str, Any], pit: str) -> Iterator[Row]:
+        question = self.question
+        left, skipped, after = question.limit, question.offset, None
+        try:
+            while left > 0:
+                size = min(BATCH if not skipped else 10_000, left + skipped)
+                asked = body | {"size": size, "pit": {"id": pit, "keep_alive": KEEP}, "track_total_hits": False}
+                if after:
+                    asked["search_after"] = after
+                hits = self.reader.search(asked)["hits"]["hits"]
+                for hit in hits[skipped : skipped + left]:
+                    yield self.row(hit)
+                left -= max(len(hits) - skipped, 0)
+                skipped = max(skipped - len(hits), 0)
+                if len(hits) < size:
+                    return
+                after = hits[-1]["sort"]
+        finally:
+            cluster.request(self.reader.location, "DELETE", "/_search/point_in_time", {"pit_id": [pit]})
+
+    # Filters and facets
+
+    def chosen(self, choice: Choice) -> dict[str, Clause]:
+        """The clause of each value that is a filter."""
+        if choice.name not in FACETS:
+            raise QueryError(f"There is no filter “{choice.name}”. The filters are {', '.join(sorted(FACETS))}.")
+        return {value: self.value(choice.name, value) for value in (*choice.wanted, *choice.excluded)}
+
+    def value(self, name: str, value: str) -> Clause:
+        """The documents with a value."""
+        if name == "date":
+            dated = Undated() if value == UNDATED else interval(value, self.question.today, self.notices)
+            return self.clauses.clause(dated)
+        field, called = self.called(name, value)
+        if called:
+            return {"terms": {field: called}}
+        self.notices.append(f"No {name} is called “{value}”; names with these words in them were taken.")
+        words = tuple(folded_words(value))
+        return self.clauses.named(Phrase(words), name) if words else NOTHING
+
+    def called(self, name: str, value: str) -> tuple[str, list[str]]:
+        """The names that a value stands for, and their field: those written so, else those so but for their case."""
+        names = self.reader.names if name == "speaker" else NO_NAMES
+        as_keys = [value_key(one) for one in names.variants(names.means(value))]
+        for field, wanted in ((f"{name}_value", names.variants(value)), (f"{name}_key", as_keys)):
+            counts = self.reader.counts((field, one) for one in wanted)
+            if any(counts[field, one] for one in wanted):
+                return field, list(wanted)
+        return "", []
+
+    def counting(self, name: str, filters: Mapping[str, Clause], own: Mapping[str, Clause]) -> dict[str, Any]:
+        """The aggregation of a facet: under all other filters, and without what its own exclude."""
+        if name not in FACETS:
+            raise QueryError(f"There is no facet “{name}”. The facets are {', '.join(sorted(FACETS))}.")
+        excluded = self.excluded(name)
+        without = [own[value] for value in excluded]
+        others = {
+            value: {"bool": {"filter": [clause], "must_not": [own[one] for one in excluded if one != value]}}
+            for value, clause in own.items()
+        }
+        inside: dict[str, Any] = {"left": {"filter": {"bool": {"must_not": without}}, "aggs": self.values(name)}}
+        if others:
+            inside["chosen"] = {"filters": {"filters": {str(at): one for at, one in enumerate(others.values())}}}
+        return {"filter": {"bool": {"filter": self.under(name, filters)}}, "aggs": inside}
+
+    def under(self, name: str, filters: Mapping[str, Clause]) -> list[Clause]:
+        return [clause for other, clause in filters.items() if other != name]
+
+    def excluded(self, name: str) -> list[str]:
+        return [value for choice in self.question.choices if choice.name == name for value in choice.excluded]
+
+    def values(self, name: str) -> dict[str, Any]:
+        """The aggregations of the values of a field."""
+        if name == "date":
+            months = {"field": "date", "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 1}
+            return {"months": {"date_histogram": months}, "undated": {"missing": {"field": "date"}}}
+        field, wanted = f"{name}_value", self.question.values
+        if wanted.find:
+            begin = [{"prefix": {name: word}} for word in folded_words(wanted.find)]
+            terms = {"terms": {"field": field, "size": FOUND, "shard_size": 4 * FOUND}}
+            return {"found": {"filter": {"bool": {"filter": begin}}, "aggs": {"names": terms}}}
+        size = wanted.offset + wanted.most + (wanted.most if name == "speaker" and self.reader.names.merged else 0)
+        terms = {"terms": {"field": field, "size": size + 1, "shard_size": 4 * size + 100}}
+        return {"names": terms, "total": {"cardinality": {"field": field, "precision_threshold": 40_000}}}
+
+    def facet(
+        self, name: str, counted: dict[str, Any], filters: Mapping[str, Clause], own: Mapping[str, Clause]
+    ) -> Facet:
+        """A facet from what was counted."""
+        left, excluded, values = counted["left"], self.excluded(name), self.question.values
+        numbers = [counted["chosen"]["buckets"][str(at)]["doc_count"] for at in range(len(own))] if own else []
+        chosen = dict(zip(own, numbers, strict=True))
+        matching = [self.clauses.question(self.question.tree, ranked=False), *self.under(name, filters)]
+        matching.append({"bool": {"must_not": [own[value] for value in excluded]}})
+        if name == "date":
+            months = {bucket["key_as_string"]: bucket["doc_count"] for bucket in left["months"]["buckets"]}
+            found = {UNDATED: left["undated"]["doc_count"]} if left["undated"]["doc_count"] else {}
+            found |= facets.periods(months, lambda some: self.days(some, matching), chosen)
+            return facets.facet(name, found, chosen, excluded, values)
+        counts, total = self.canonical(name, left, matching)
+        for value in chosen if values.foremost else ():  # a name is told of as it was chosen
+            field, called = self.called(name, value)
+            keys = {value_key(one) if field.endswith("_key") else one for one in called}
+            for one in list(counts):
+                spelt = self.reader.names.variants(one) if name == "speaker" else (one,)
+                if any((value_key(other) if field.endswith("_key") else other) in keys for other in spelt):
+                    counts.pop(one)
+        return facets.facet(name, counts, chosen, excluded, values, total)
+
+    def canonical(self, name: str, left: dict[str, Any], matching: list[Clause]) -> tuple[dict[str, int], int]:
+        """The names that are shown, with their counts in whatever spellings, and how many there are."""
+        terms = left["found"]["names"] if "found" in left else left["names"]
+        buckets = {bucket["key"]: bucket["doc_count"] for bucket in terms["buckets"]}
+        if terms["doc_count_error_upper_bound"]:
+            self.notices.append(f"The counts of {name} are estimates: too many names are spread over the cluster.")
+        names = self.reader.names if name == "speaker" else NO_NAMES
+        words = folded_words(self.question.values.find)
+        if words:
+            buckets = {
+                one: count
+                for one, count in buckets.items()
+                if any(_begins(spelt, words) for spelt in names.variants(one))
+            }
+        counts: dict[str, int] = {}
+        several: dict[str, Clause] = {}
+        for one, count in buckets.items():
+            shown = names.canonical(one)
+            counts[shown] = max(counts.get(shown, 0), count)
+            if len(names.variants(shown)) > 1:
+                several[shown] = {"terms": {f"{name}_value": list(names.variants(shown))}}
+        if several:
+            counts |= self.counted(several, matching)
+        whole = len(terms["buckets"]) and not terms["sum_other_doc_count"]
+        total = len(counts) if whole or words or not terms["buckets"] else max(left["total"]["value"], len(counts))
+        return counts, total
+
+    def facet_values(self, name: str, matching: list[Clause]) -> dict[str, int]:
+        """The names of a field that begin with what is looked for, with their counts."""
+        body = {"size": 0, "query": {"bool": {"filter": matching}}, "aggs": self.values(name)}
+        return self.canonical(name, self.reader.search(body)["aggregations"], matching)[0]
+
+    def counted(self, clauses: Mapping[str, Clause], matching: Sequence[Clause] = ()) -> dict[str, int]:
+        """How many of what matches each of some clauses matches, too."""
+        several = {str(at): clause for at, clause in enumerate(clauses.values())}
+        body = {
+            "size": 0,
+            "query": {"bool": {"filter": list(matching)}},
+            "aggs": {"counts": {"filters": {"filters": several}}},
+        }
+        if not several:
+            return {}
+        buckets = self.reader.search(body)["aggregations"]["counts"]["buckets"]
+        return {name: buckets[str(at)]["doc_count"] for at, name in enumerate(clauses)}
+
+    def days(self, months: Collection[str], matching: list[Clause]) -> dict[str, int]:
+        """How many documents there are of each day of some months."""
+        within = any_of({"range": {"date": {"gte": f"{month}-01", "lte": f"{month}-01||/M"}}} for month in months)
+        by_day = {"field": "date", "calendar_interval": "day", "format": "yyyy-MM-dd", "min_doc_count": 1}
+        body = {
+            "size": 0,
+            "query": {"bool": {"filter": [*matching, within]}},
+            "aggs": {"days": {"date_histogram": by_day}},
+        }
+        buckets = self.reader.search(body)["aggregations"]["days"]["buckets"]
+        return {bucket["key_as_string"]: bucket["doc_count"] for bucket in buckets}
+
+
+def near_copies(
+    reader: OpenSearchReader, leaders: Sequence[dict[str, Any]], since: int, matching: Sequence[Clause]
+) -> list[list[dict[str, Any]]]:
+    """Of each of some articles from `since` on, its near copies among what matches, the newest first."""
+    found: list[list[dict[str, Any]]] = [[] for _ in leaders[since:]]
+    alike = [_alike(one) for one in leaders if one.get("near")]
+    if not alike:
+        return found
+    body = {
+        "size": FOLDED,
+        "query": {"bool": {"filter": [*matching, any_of(alike)]}},
+        "sort": [{"date": {"order": "desc", "missing": "_last"}}, {"number": "asc"}],
+        "_source": ["head", "near", "signature", "date"],
+    }
+    known = {one["head"]["id"] for one in leaders}
+    others = [hit["_source"] for hit in reader.search(body)["hits"]["hits"]]
+    others = [one for one in others if one["head"]["id"] not in known]
+    if not others:
+        return found
+    them, theirs = _known_by(leaders), _known_by(others)
+    taken: set[int] = set()
+    for number in range(len(leaders)):
+        mine = [at for at in theirs.close(slice(None), them, number).nonzero()[0].tolist() if at not in taken]
+        taken.update(mine)
+        if number >= since:
+            found[number - since] = [others[at] for at in mine]
+    return found
+
+
+def _alike(article: dict[str, Any]) -> Clause:
+    """What has a key of an article and is about as old."""
+    keys: Clause = {"terms": {"near": article["near"]}}
+    if not article.get("date"):
+        return keys
+    day = date.fromisoformat(article["date"])
+    around = {"gte": str(_moved(day, -DAYS)), "lte": str(_moved(day, DAYS))}
+    undated = {"bool": {"must_not": [exists("date")]}}
+    return {"bool": {"filter": [keys, any_of([{"range": {"date": around}}, undated])]}}
+
+
+def _moved(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return day
+
+
+def _signed(hits: Sequence[dict[str, Any]]) -> Signed:
+    return _known_by([hit["_source"] for hit in hits])
+
+
+def _known_by(articles: Sequence[dict[str, Any]]) -> Signed:
+    return Signed.told([(one.get("signature", ""), one.get("near", ()), one.get("date")) for one in articles])
+
+
+def _let_through(choice: Choice, chosen: Mapping[str, Clause]) -> Clause:
+    """The clause of the filters on one field."""
+    wanted = [any_of(chosen[value] for value in choice.wanted)] if choice.wanted else []
+    return {"bool": {"filter": wanted, "must_not": [chosen[value] for value in choice.excluded]}}
+
+
+def _begins(name: str, words: Sequence[str]) -> bool:
+    """Whether a name has words that begin with each of these."""
+    own = folded_words(name)
+    return all(any(one.startswith(word) for one in own) for word in words)

@@ -263,8 +263,8 @@ def _fetch(version: str, folder: Path) -> None:
     copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={folder}"]
     done = subprocess.run([*command, *copy], capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if done.returncode:
-        reason = next((line for line in done.stdout.splitlines() if line.startswith("[ERROR]")), "no reason given")
-        raise Missing(f"Maven could not fetch OpenSearch {version}: {reason.removeprefix('[ERROR] ')[:300]}")
+        reason = re.search(r"\[ERROR\] (\S.*)", done.stdout)
+        raise Missing(f"Maven could not fetch OpenSearch {version}: {reason[1][:300] if reason else 'no reason given'}")
 
 
 def _compile(folder: Path) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from index import corrections as correcting
-from index.cluster import is_address
 from index.corrections import NONE, Corrections
 from index.document import Document, documents, dumps
 from index.engines import Writer, writer
@@ -23,6 +22,7 @@ from index.identity import identify
 from index.model import Article
 from index.people import names_of, sightings
 from index.record import FileRecord, Held, Record, digest
+from index.settings import is_address
 from index.sources import File, Piece, Refusal, Skipped, pieces, shown, split, walk
 from index.workers import Failure, run
 

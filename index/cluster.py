@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ LOCK = "-lock"
 LONGEST_ID = 500  # bytes: OpenSearch takes 512
 DEEPEST = 50_000  # hits: where a page that begins deeper is read, all those before it are read, too
 NUMBER = 6  # digits of a generation
-BREAK, INSIDE = "¶", "_"  # in NAME_breaks, for the first words of paragraphs and for all others
+FIRST, LAST = "first", "last"  # in NAME_paragraphs, where the first and the last words of paragraphs stand
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
 _GENERATION = re.compile(rf"-(\d{{{NUMBER}}})$")
@@ -46,6 +47,10 @@ Made = TypeVar("Made")
 
 class Unavailable(EngineError):
     """OpenSearch cannot answer now, and may in a moment."""
+
+
+class TooLate(EngineError):
+    """A query took longer than it may."""
 
 
 class Conflict(EngineError):
@@ -65,11 +70,6 @@ class Generation(NamedTuple):
     called: str  # the name of the index
     version: str  # what tells it from any other that was ever called so
     meta: Mapping[str, Any]  # what its mapping says of itself
-
-
-def is_address(location: str) -> bool:
-    """Whether a location is an address, and no folder."""
-    return "://" in location
 
 
 def place(location: str) -> Place:
@@ -96,6 +96,7 @@ def client(location: str) -> Any:
         raise SettingsError(
             "The client of OpenSearch is not installed. Run: pip install 'dateline-search[opensearch]'"
         ) from error
+    logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # what went wrong is said as an error, or is none
     chosen = settings.read()
     given: dict[str, Any] = {}
     if chosen.api_key:
@@ -179,6 +180,8 @@ def _refused(error: Any, host: str, location: str) -> EngineError:
         return missing(location)
     if status == 409 or kind == "resource_already_exists_exception":
         return Conflict(f"Another run writes to OpenSearch at {host} ({reason}). Try again when it has ended.")
+    if reason == "Time exceeded":
+        return TooLate(f"OpenSearch at {host} stopped a query that took too long.")
     if status == 429:
         return Unavailable(f"OpenSearch at {host} has too much to do ({reason}). Try again later.")
     if status in (502, 503, 504) or ("search_phase_execution" in kind and "shard" in reason):

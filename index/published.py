@@ -7,11 +7,12 @@ from pathlib import Path
 from index import cluster, generations
 from index.names import Names
 from index.record import Record
+from index.settings import is_address
 
 
 def version(location: str) -> str:
     """What changes with each publication; "" while nothing is published. Raises EngineError."""
-    if cluster.is_address(location):
+    if is_address(location):
         return cluster.version(location)
     mark = generations.mark(Path(location))
     return "-".join(map(str, mark)) if mark else ""
@@ -19,25 +20,25 @@ def version(location: str) -> str:
 
 def record(location: str) -> Record:
     """What the index knows of its making, its files and names included; raises EngineError."""
-    if cluster.is_address(location):
+    if is_address(location):
         return cluster.record(location)
     return generations.record(Path(location), files=True)
 
 
 def names(location: str) -> Names:
     """Which of its speakers are one; raises EngineError."""
-    if cluster.is_address(location):
+    if is_address(location):
         return cluster.names(location)
     return generations.reading(Path(location), generations.names)
 
 
 def check(location: str) -> list[str]:
     """What is not as it was published, a sentence each; raises EngineError."""
-    return cluster.check(location) if cluster.is_address(location) else generations.check(Path(location))
+    return cluster.check(location) if is_address(location) else generations.check(Path(location))
 
 
 def size(location: str) -> int:
     """The bytes that it takes; raises EngineError."""
-    if cluster.is_address(location):
+    if is_address(location):
         return cluster.size(location)
     return sum(path.stat().st_size for path in generations.current(Path(location)).iterdir())

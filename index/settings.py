@@ -100,6 +100,11 @@ def read(**flags: Any) -> Settings:
     return Settings(**values)
 
 
+def is_address(location: str) -> bool:
+    """Whether a location is the address of an index on OpenSearch, and no folder."""
+    return "://" in location
+
+
 def _home(variable: str, default: str) -> Path:
     base = os.environ.get(variable, "")
     try:
@@ -139,7 +144,7 @@ def _text(value: Any, base: Path) -> str:
 
 
 def _location(value: Any, base: Path) -> str:
-    if "://" not in _text(value, base):
+    if not is_address(_text(value, base)):
         return str((base / Path(value).expanduser()).absolute())
     if "@" in value.split("://", 1)[1].partition("/")[0]:
         raise SettingsError(

@@ -19,6 +19,8 @@ INDEX_FOR_SEARCH = {
     "streams",
     "store",
     "generations",
+    "cluster",
+    "published",
     "tokens",
     "record",
     "names",

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, Self
 
-from index.cluster import is_address
 from index.document import Document
 from index.record import Record
+from index.settings import is_address
 
 
 class Writer(Protocol):

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 
 from index import cluster, schema, settings
-from index.cluster import BREAK, FORMAT, INSIDE, LOCK, NUMBER, PIECE, RECORD
+from index.cluster import FIRST, FORMAT, LAST, LOCK, NUMBER, PIECE, RECORD
 from index.document import Document, dumps
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
 from index.names import value_key
@@ -35,6 +35,7 @@ LEASE = 60.0  # seconds after which the lock of a run that no longer renews it i
 LONGEST_WORD = 8_000  # characters: Lucene refuses a document with a term of more than 32,766 bytes
 GAP = 100  # positions between one name of a document and the next, so that no phrase reaches over
 
+INSIDE = "_"  # a word within a paragraph
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
 
@@ -92,7 +93,7 @@ class OpenSearchWriter:
             self._ask("PUT", f"/{self._index}", _described(settings.read().shards))
             return
         self._ask("PUT", f"/{self._former}/_clone/{self._index}", {"settings": {"index.blocks.write": None}})
-        self._ask("GET", f"/_cluster/health/{self._index}", wait_for_status="yellow", timeout="60s")
+        self._ask("GET", f"/_cluster/health/{self._index}?wait_for_status=yellow&timeout=20s")
         self._ask("PUT", f"/{self._index}/_settings", {"index.refresh_interval": "-1"})
         body = {"size": 0, "aggs": {"number": {"max": {"field": "number"}}}}
         found = self._ask("POST", f"/{self._index}/_search", body)
@@ -380,21 +381,20 @@ def _source(document: Document) -> tuple[dict[str, Any], dict[str, list[str]]]:
 def _text(name: str, text: str, language: str | None) -> tuple[list[str], dict[str, str]]:
     """The words of a text, and its fields: each is a list of tokens, one a line."""
     found = list(tokens(text))
-    words = [token.word[:LONGEST_WORD] for token in found]
+    words = [token.word for token in found]
     fields = {name: "\n".join(inflection(word, language) for word in words), f"{name}_exact": "\n".join(words)}
-    if marks := _breaks([token.start for token in found], text):
-        fields[f"{name}_breaks"] = marks
+    fields[f"{name}_paragraphs"] = _marks([token.start for token in found], text)
     return words, fields
 
 
-def _breaks(starts: list[int], text: str) -> str:
-    """A token for each word: whether a paragraph begins with it; "" where there is but one."""
-    firsts = np.searchsorted(starts, [start for start, _ in paragraphs(text)]).tolist()
+def _marks(starts: list[int], text: str) -> str:
+    """A token for each word: whether it is the first of a paragraph, the last, or neither; a lone word is neither."""
     marks = [INSIDE] * len(starts)
-    for first in firsts:
-        if 0 < first < len(starts):
-            marks[first] = BREAK
-    return "\n".join(marks) if BREAK in marks else ""
+    begins = np.searchsorted(starts, [start for start, _ in paragraphs(text)]).tolist()
+    for first, end in pairwise([*begins, len(starts)]):
+        if end - first > 1:
+            marks[first], marks[end - 1] = FIRST, LAST
+    return "\n".join(marks)
 
 
 def _sites(url: str) -> list[str]:
@@ -440,13 +440,13 @@ def _described(shards: int) -> dict[str, Any]:
         "rest": stored,
         "about": stored,  # of a quotation, the head of its article
     }
-    excluded = ["*_exact", "*_breaks", "*_key", "near"]
+    excluded = ["*_exact", "*_paragraphs", "*_key"]
     similarities = {}
     for field in chain.from_iterable(schema.FIELDS.values()):
         if field.kind == "text":
             similarities[field.name] = _bm25(field.shortness)
             fields[field.name] = fields[f"{field.name}_exact"] = text | {"similarity": field.name}
-            fields[f"{field.name}_breaks"] = text | {"norms": False}
+            fields[f"{field.name}_paragraphs"] = {"type": "text", "analyzer": "marks", "norms": False}
             excluded.append(field.name)
         elif field.kind == "names":
             fields[field.name] = text | {"norms": False, "position_increment_gap": GAP}
@@ -457,7 +457,14 @@ def _described(shards: int) -> dict[str, Any]:
             fields[field.name] = {"type": "date", "format": "strict_date"} if field.kind == "day" else word
     analysis = {
         "tokenizer": {"lines": {"type": "simple_pattern_split", "pattern": "\n"}},
-        "analyzer": {"lines": {"type": "custom", "tokenizer": "lines"}},
+        "filter": {
+            "marks": {"type": "stop", "stopwords": [INSIDE]},
+            "short": {"type": "truncate", "length": LONGEST_WORD},
+        },
+        "analyzer": {
+            "lines": {"type": "custom", "tokenizer": "lines", "filter": ["short"]},
+            "marks": {"type": "custom", "tokenizer": "lines", "filter": ["marks"]},  # the others keep their places
+        },
     }
     return {
         "settings": {

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from index.cluster import is_address
 from index.names import Names
 from index.schema import Collection
+from index.settings import is_address
 from search.query import FIRST_VALUES, Sort, Tree, Values
 from search.results import Facet
 

@@ -1,14 +1,15 @@
 """The tree → the query language of OpenSearch: each node of a question as a clause that matches and scores the same.
 
-A text field NAME holds inflection classes, NAME_exact surface words and NAME_breaks where paragraphs begin; a field of
-names NAME their words, NAME_value the names as they are written and NAME_key their folded forms. How rare a word is
-stands in the weight of its clause, so every shard scores alike.
+A text field NAME holds inflection classes, NAME_exact surface words and NAME_paragraphs where paragraphs begin and end;
+a field of names NAME their words, NAME_value the names as they are written and NAME_key their folded forms. How rare a
+word is stands in the weight of its clause, so every shard scores alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise
 from typing import Any, TypeAlias
 
 from index import cluster, schema
@@ -39,6 +40,9 @@ from search.query import (
 )
 
 Clause: TypeAlias = dict[str, Any]
+# Of documents with words that are near by twos, those in which all are in one chain. Of more than two parts the rules
+# of OpenSearch see the shortest runs only, and miss some that are longer.
+Chained: TypeAlias = "Callable[[Clauses, Near, schema.Field, Clause], Clause]"
 Counts: TypeAlias = Mapping[tuple[str, str], int]  # by field and term, in how many documents it stands
 
 EXPANSIONS = 1_024  # words that a pattern near another may stand for: as many as Lucene takes
@@ -63,12 +67,14 @@ class Clauses:
         spellings: Spellings,
         sizes: Mapping[schema.Collection, int],
         counts: Counts,
+        chained: Chained,
     ) -> None:
         self.name = name
         self.languages = (*languages, None)
         self.spellings = spellings
         self.sizes = sizes
         self.counts = counts
+        self.chained = chained
         self.fields = {field.name: field for field in schema.FIELDS[name]}
         self.plain = [field for field in schema.FIELDS[name] if field.weight]
 
@@ -132,7 +138,7 @@ class Clauses:
     def elsewhere(self, tree: Tree) -> Clause:
         """What belongs to the documents of the other collection that match."""
         name: schema.Collection = "quotations" if self.name == "articles" else "articles"
-        other = Clauses(name, self.languages[:-1], self.spellings, self.sizes, self.counts)
+        other = Clauses(name, self.languages[:-1], self.spellings, self.sizes, self.counts, self.chained)
         asked = {"query": {"bool": {"filter": [other.clause(tree)]}}}
         if name == "quotations":
             return chosen({"has_child": {"type": "quotation"} | asked})
@@ -205,8 +211,17 @@ class Clauses:
         return any_of([pattern, *(self.words(word, texts) if texts else [{"term": {field: fold(word)}}])])
 
     def near(self, tree: Near, text: schema.Field) -> Clause:
-        scored = [self.clause(part, text) for part in tree.parts]
-        return {"bool": {"must": scored, "filter": [self.intervals(text.name, self.rule(tree, text))]}}
+        found = {"must": [self.clause(part, text) for part in tree.parts]}
+        chain = len(tree.parts) > 2 and tree.distance is not None
+        if not chain and not any(isinstance(part, Near) for part in tree.parts):
+            return {"bool": found | {"filter": [self.intervals(text.name, self.rule(tree, text))]}}
+        pairs = [
+            replace(tree, parts=pair)
+            for pair in pairwise(tree.parts)
+            if not any(isinstance(part, Near) for part in pair)
+        ]
+        near = {"bool": found | {"filter": [self.intervals(text.name, self.rule(pair, text)) for pair in pairs]}}
+        return {"bool": found | {"filter": [self.chained(self, tree, text, near)]}}
 
     def often(self, tree: Often, field: schema.Field | None) -> Clause:
         """Where something stands often enough, in all fields together: so often in one and the rest in the other."""
@@ -409,11 +424,9 @@ def in_order(rules: Sequence[Clause], gaps: int = -1) -> Clause:
 def near(tree: Near, rules: Sequence[Clause], text: schema.Field) -> Clause:
     """Rules of which one is near the next."""
     if tree.distance is None and text.kind == "text":
-        together = {"intervals": rules, "ordered": tree.ordered}
-        breaks = either(
-            matched(f"{text.name}_breaks", before, cluster.BREAK) for before in (cluster.INSIDE, cluster.BREAK)
-        )
-        return {"all_of": together | {"filter": {"not_containing": breaks}}}
+        marks = f"{text.name}_paragraphs"
+        paragraph = in_order([matched(marks, cluster.FIRST), matched(marks, cluster.LAST)])
+        return {"all_of": {"intervals": rules, "ordered": tree.ordered, "filter": {"contained_by": paragraph}}}
     distance = REACH if tree.distance is None else tree.distance
     if text.kind != "text":
         distance = min(distance, REACH)

@@ -22,7 +22,8 @@ from search.engines import Answer, Choice, Question, Row, alike, copies, misspel
 from search.engines.clauses import NOTHING, Clause, Clauses, any_of, classes, exists, terms_of
 from search.engines.copies import DAYS, Signed
 from search.engines.spellings import Spellings
-from search.query import UNDATED, Field, Phrase, Undated, Word
+from search.passages import marked, wanted
+from search.query import UNDATED, Field, Near, Phrase, Tree, Undated, Word
 from search.results import Facet
 from search.shapes import distance
 
@@ -32,6 +33,7 @@ KEPT = 1 << 16  # terms whose counts are remembered
 KEEP = "5m"  # how long OpenSearch keeps what an export reads, between one batch and the next
 FOLDED = 1_000  # near copies at most that are folded on one page
 FOUND = 1_000  # names that are looked at for those that begin as somebody types
+CHAINED = 2_000  # articles at most in which chains of near words are looked for one by one
 SAMPLE = 64  # articles in which words are looked for that begin as somebody types
 FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
 
@@ -65,6 +67,7 @@ class OpenSearchReader:
         self.spellings = Spellings(self.names)
         self.sizes: dict[schema.Collection, int] = {"articles": record.articles, "quotations": record.quotations}
         self._counts: dict[tuple[str, str], int] = {}
+        self._chains: dict[tuple[Tree, str], Clause] = {}
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets."""
@@ -119,7 +122,7 @@ class OpenSearchReader:
             return [counts["body", key] for key in keys]
 
         words = alike.telling(found[0]["head"] | found[0]["rest"], count, lambda number: rank.idf(number, size))
-        whole = Clauses("articles", self.languages, self.spellings, self.sizes, self._counts).whole
+        whole = Clauses("articles", self.languages, self.spellings, self.sizes, self._counts, self.chained).whole
         also = near_copies(self, found, 0, [whole])[0]
         return words, (id, *(one["head"]["id"] for one in also))
 
@@ -155,17 +158,15 @@ class OpenSearchReader:
         collection: schema.Collection = "quotations" if name == "quote" else "articles"
         fields = [name] if name else [field.name for field in schema.FIELDS[collection] if field.weight]
         there = any_of({"prefix": {f"{field}_exact": beginning}} for field in fields)
-        source = ["head.quote", "about.language"] if name == "quote" else ["head.title", "head.language", "rest.text"]
+        source = list(dict.fromkeys(part for field in fields for part in TEXTS[field]))
         hits = self.search({"size": SAMPLE, "query": {"bool": {"filter": [there]}}, "_source": source})["hits"]["hits"]
         often: Counter[str] = Counter()
         spelt: dict[str, set[str]] = defaultdict(set)
         for hit in hits:
-            head = hit["_source"]["head"]
-            language = (hit["_source"].get("about") or head).get("language")
-            texts = {"quote": head.get("quote", ""), "title": head.get("title", "")}
-            texts["body"] = hit["_source"].get("rest", {}).get("text", "")
+            found_in = [_text(hit["_source"], field, ()) for field in fields]
+            language = found_in[0][2]
             written = {
-                token.word for field in fields for token in tokens(texts[field]) if token.word.startswith(beginning)
+                token.word for text, *_ in found_in for token in tokens(text) if token.word.startswith(beginning)
             }
             of = {word: inflection(word, language) for word in written}
             often.update(set(of.values()))
@@ -179,15 +180,27 @@ class OpenSearchReader:
         )
         return sorted(((word, count) for word, count in found.items() if count), key=lambda pair: (-pair[1], pair[0]))
 
+    def chained(self, clauses: Clauses, tree: Near, field: schema.Field, near: Clause) -> Clause:
+        """The documents in which words that are near one another by twos are in one chain, by a look at each text."""
+        key = tree, field.name
+        if key not in self._chains:
+            whole = {"bool": {"filter": [near, clauses.whole]}}
+            parts = [*TEXTS[field.name], "number"]
+            hits = self.search({"size": CHAINED, "query": whole, "_source": parts})["hits"]["hits"]
+            words = wanted(tree, field.name)
+            numbers = [hit["_source"]["number"] for hit in hits if marked(*_text(hit["_source"], field.name, words))]
+            self._chains[key] = {"terms": {"number": numbers}} if len(hits) < CHAINED else near
+        return self._chains[key]
+
     # Asking the server
 
     def counts(self, terms: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
         """In how many documents terms of fields stand, each asked for once."""
-        wanted = list(terms)
-        missing = [term for term in dict.fromkeys(wanted) if term not in self._counts]
+        asked = list(terms)
+        missing = [term for term in dict.fromkeys(asked) if term not in self._counts]
         if len(self._counts) > KEPT:
             self._counts = {}
-            missing = list(dict.fromkeys(wanted))
+            missing = list(dict.fromkeys(asked))
         for first in range(0, len(missing), 1_000):
             some = missing[first : first + 1_000]
             found = self.tell({str(at): {"term": {field: key}} for at, (field, key) in enumerate(some)})
@@ -202,11 +215,13 @@ class OpenSearchReader:
 
     def search(self, body: dict[str, Any], **params: str) -> Any:
         """What the index answers to a search; raises QueryError where that takes too long."""
-        answer = self.request("_search", body | {"timeout": f"{limits.SECONDS}s"}, **params)
+        late = QueryError(f"This query takes longer than {limits.SECONDS} seconds. Ask for less, or for rarer words.")
+        try:
+            answer = self.request("_search", body | {"timeout": f"{limits.SECONDS}s"}, **params)
+        except cluster.TooLate as error:
+            raise late from error
         if answer["timed_out"]:
-            raise QueryError(
-                f"This query takes longer than {limits.SECONDS} seconds. Ask for less, or for rarer words."
-            )
+            raise late
         return answer
 
     def request(self, path: str, body: Any, method: str = "POST", **params: str) -> Any:
@@ -227,6 +242,11 @@ class OpenSearchReader:
             return answer(newer)
 
 
+TEXTS = {  # what is stored of the text of a field, and of its language
+    "title": ("head.title", "head.language"),
+    "body": ("rest.text", "head.language"),
+    "quote": ("head.quote", "about.language"),
+}
 NO_NAMES = Names()
 NOTHING_ASKED = Question("articles", Word(""), (), "newest", 0, 0, (), False, date.min)
 
@@ -239,7 +259,9 @@ class _Asking:
         self.question = question
         self.notices: list[str] = []
         counts = reader.counts(terms_of(question.tree, question.collection, reader.languages))
-        self.clauses = Clauses(question.collection, reader.languages, reader.spellings, reader.sizes, counts)
+        self.clauses = Clauses(
+            question.collection, reader.languages, reader.spellings, reader.sizes, counts, reader.chained
+        )
 
     def answer(self) -> Answer:
         question = self.question
@@ -372,10 +394,10 @@ class _Asking:
         """The names that a value stands for, and their field: those written so, else those so but for their case."""
         names = self.reader.names if name == "speaker" else NO_NAMES
         as_keys = [value_key(one) for one in names.variants(names.means(value))]
-        for field, wanted in ((f"{name}_value", names.variants(value)), (f"{name}_key", as_keys)):
-            counts = self.reader.counts((field, one) for one in wanted)
-            if any(counts[field, one] for one in wanted):
-                return field, list(wanted)
+        for field, some in ((f"{name}_value", names.variants(value)), (f"{name}_key", as_keys)):
+            counts = self.reader.counts((field, one) for one in some)
+            if any(counts[field, one] for one in some):
+                return field, list(some)
         return "", []
 
     def counting(self, name: str, filters: Mapping[str, Clause], own: Mapping[str, Clause]) -> dict[str, Any]:
@@ -406,9 +428,13 @@ class _Asking:
             return {"months": {"date_histogram": months}, "undated": {"missing": {"field": "date"}}}
         field, wanted = f"{name}_value", self.question.values
         if wanted.find:
-            begin = [{"prefix": {name: word}} for word in folded_words(wanted.find)]
+            words = folded_words(wanted.find)
+            begin = {"bool": {"filter": [{"prefix": {name: word}} for word in words]}} if words else NOTHING
+            speakers = self.reader.names.speakers() if name == "speaker" and words else ()
+            other = [one for names in speakers if any(_begins(spelt, words) for spelt in names) for one in names]
+            begins = any_of([begin, *([{"terms": {field: other}}] if other else [])])
             terms = {"terms": {"field": field, "size": FOUND, "shard_size": 4 * FOUND}}
-            return {"found": {"filter": {"bool": {"filter": begin}}, "aggs": {"names": terms}}}
+            return {"found": {"filter": begins, "aggs": {"names": terms}}}
         size = wanted.offset + wanted.most + (wanted.most if name == "speaker" and self.reader.names.merged else 0)
         terms = {"terms": {"field": field, "size": size + 1, "shard_size": 4 * size + 100}}
         return {"names": terms, "total": {"cardinality": {"field": field, "precision_threshold": 40_000}}}
@@ -540,6 +566,13 @@ def _moved(day: date, days: int) -> date:
         return day + timedelta(days)
     except OverflowError:
         return day
+
+
+def _text(source: dict[str, Any], field: str, words: tuple[Tree, ...]) -> tuple[str, tuple[Tree, ...], str | None]:
+    """The text of a field, words to look for in it, and its language, as passages.marked takes them."""
+    head = source["head"]
+    text = source["rest"]["text"] if field == "body" else head[field]
+    return text, words, (source.get("about") or head)["language"]
 
 
 def _signed(hits: Sequence[dict[str, Any]]) -> Signed:

@@ -139,7 +139,7 @@ def test_log_json_is_one_object(home: Path, capsys: pytest.CaptureFixture[str]) 
         (["read", "empty"], 2, "No articles found under"),
         (["status"], 2, "There is no index in"),
         (["check"], 2, "There is no index in"),
-        (["status", "--index", "https://host/name"], 2, "No engine serves"),
+        (["status", "--index", "ftp://host/name"], 2, "is no address of an index"),
         (["build", "articles", "--jobs", "0"], 2, "--jobs: jobs must be"),
         (["build", "articles", "--jobs", "many"], 2, "--jobs: jobs must be"),
         (["build", "articles", "--index", "articles/a.json"], 2, "Choose another folder"),

@@ -26,8 +26,11 @@ def quoted(text: str, words: str, speaker: str | None, **more: Any) -> Quote:
     return Quote(words, start, start + len(words), speaker=speaker, cue="said", id=id, **more)
 
 
+_published: dict[str, dict[str | None, int]] = {}  # by location and article, how many quotations it has
+
+
 def build(
-    location: Path,
+    location: str | Path,
     articles: Iterable[Article],
     languages: tuple[str, ...] = ("en", "de"),
     remove: Iterable[str] | None = None,
@@ -35,13 +38,16 @@ def build(
 ) -> str:
     """Publish these articles as an index, or into the one there is after taking some out, and give its location."""
     articles = list(articles)
-    quotations = sum(len(article.quotes) for article in articles)
+    held = _published[str(location)] = {} if remove is None else _published.get(str(location), {})
+    for id in remove or ():
+        held.pop(id, None)
+    held |= {article.id: len(article.quotes) for article in articles}
     with writer(str(location)) as run:
         run.begin(empty=remove is None)
         run.remove(remove or ())
         for article in articles:
             run.add(run.prepare(documents(article)))
-        counted = (len(articles), quotations, 0)
+        counted = (len(held), sum(held.values()), 0)
         run.publish(Record("2024-05-15T10:00:00Z", 0.1, (), languages, *counted, names=names or Names()))
     return str(location)
 
@@ -101,9 +107,9 @@ def _articles() -> Iterable[Article]:
 
 
 @pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> str:
+def library(at: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The location of the small library."""
-    return build(tmp_path_factory.mktemp("library"), _articles())
+    return build(at(tmp_path_factory.mktemp("library")), _articles())
 
 
 Ask = Callable[..., Results]
@@ -120,6 +126,6 @@ def ask(library: str) -> Ask:
 
 
 @pytest.fixture(scope="session")
-def publish() -> Callable[..., str]:
+def publish(at: Callable[[Path], str]) -> Callable[..., str]:
     """Publish articles of one's own: publish(folder, articles, languages)."""
-    return build
+    return lambda folder, *given, **more: build(at(folder), *given, **more)

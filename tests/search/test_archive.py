@@ -47,8 +47,10 @@ def test_the_names_of_a_speaker(speeches: str, asked: str, names: tuple[str, ...
     assert archive.speaker(speeches, asked) == names
 
 
-def test_the_version_changes_with_each_publication(tmp_path: Path, publish: Callable[..., str]) -> None:
-    assert archive.version(str(tmp_path)) == ""
+def test_the_version_changes_with_each_publication(
+    tmp_path: Path, at: Callable[[Path], str], publish: Callable[..., str]
+) -> None:
+    assert archive.version(at(tmp_path)) == ""
     seen = {archive.version(publish(tmp_path, [Article("Snow.", id=str(n))])) for n in range(3)}
     assert len(seen) == 3
-    assert archive.state(str(tmp_path)).articles == 1
+    assert archive.state(at(tmp_path)).articles == 1

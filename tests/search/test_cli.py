@@ -147,8 +147,8 @@ def test_errors_are_one_sentence_and_code_2(run, arguments, said):
     assert "Traceback" not in err
 
 
-def test_a_missing_index_says_what_to_run(tmp_path, capsys):
-    assert main(["red", "--index", str(tmp_path)]) == 2
+def test_a_missing_index_says_what_to_run(tmp_path, at, capsys):
+    assert main(["red", "--index", at(tmp_path)]) == 2
     assert "search-index build" in capsys.readouterr().err
 
 

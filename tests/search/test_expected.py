@@ -121,8 +121,8 @@ def test_rows_beside_the_project(shared, tmp_path, publish):
 
 
 @pytest.mark.shared
-def test_rows_beside_the_project_hold_of_what_the_command_builds(shared, tmp_path):
-    folder, location = shared / "data" / "queries", str(tmp_path / "index")
+def test_rows_beside_the_project_hold_of_what_the_command_builds(shared, tmp_path, at):
+    folder, location = shared / "data" / "queries", at(tmp_path / "index")
     assert build(["build", str(folder / "articles.jsonl"), "--index", location, "--quiet"]) == 0
     assert not [row for row in _rows(folder / "expected.jsonl") if not _holds(row, location)]
 

@@ -108,6 +108,7 @@ def test_filters_offset_and_limit_hold(library):
     assert [hit.id for hit in every(Query(offset=1), library, limit=2)] == ids[1:3]
 
 
+@pytest.mark.folder
 def test_few_are_read_at_a_time(library, monkeypatch):
     """And others are answered in between."""
     monkeypatch.setattr(whoosh, "BATCH", 2)

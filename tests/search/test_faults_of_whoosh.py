@@ -28,6 +28,8 @@ TEXTS = {
     "both": "A red line of cafe tables.",
 }
 
+pytestmark = pytest.mark.folder
+
 
 @pytest.fixture
 def stock(tmp_path: Path) -> Any:

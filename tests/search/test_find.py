@@ -326,6 +326,7 @@ def test_an_empty_index_finds_nothing(tmp_path, publish):
         assert find(query, location).total == 0
 
 
+@pytest.mark.folder
 def test_what_is_wrong_with_an_index_is_said(tmp_path, publish):
     with pytest.raises(MissingIndex, match="search-index build"):
         find(Query("red"), str(tmp_path / "nowhere"))
@@ -344,6 +345,7 @@ def test_what_is_wrong_with_an_index_is_said(tmp_path, publish):
         find(Query("red"), "https://search.example/news")
 
 
+@pytest.mark.folder
 @pytest.mark.parametrize("content", [b"", b"\x80" * 5000], ids=["empty", "garbage"])
 def test_a_damaged_file_is_named(tmp_path, publish, content):
     location = publish(tmp_path, [Article("One “two”.", id="a", quotes=(Quote("“two”", 4, 9, id="a-1"),))])
@@ -353,6 +355,7 @@ def test_a_damaged_file_is_named(tmp_path, publish, content):
         article(location, "a")
 
 
+@pytest.mark.folder
 def test_damage_met_while_reading_is_said(tmp_path, publish):
     location = publish(tmp_path, [Article(f"Word {number}.", id=f"a{number}") for number in range(50)])
     file = next(Path(location).glob("0*/*.segment"))
@@ -368,6 +371,7 @@ def test_damage_met_while_reading_is_said(tmp_path, publish):
             article(location, "a7")
 
 
+@pytest.mark.folder
 @pytest.mark.parametrize("part", ["MANIFEST.json", "*.segment"])
 def test_where_an_index_is_damaged_the_one_before_answers(tmp_path, publish, part):
     publish(tmp_path, [Article("One old word.", id="a")])
@@ -384,6 +388,7 @@ def test_where_an_index_is_damaged_the_one_before_answers(tmp_path, publish, par
     assert find(Query("newer"), location).notices == ()
 
 
+@pytest.mark.folder
 def test_words_that_nothing_has_are_not_kept_for_ever(library, monkeypatch):
     monkeypatch.setattr(collection, "CACHED", 4 * collection.ENTRY)
     for number in range(20):
@@ -393,6 +398,7 @@ def test_words_that_nothing_has_are_not_kept_for_ever(library, monkeypatch):
     assert not any(text._words or text._held for field in articles.text.values() for text in field.texts)
 
 
+@pytest.mark.folder
 def test_a_folder_that_vanishes_while_open_is_missing(tmp_path, publish):
     location = publish(tmp_path / "index", [Article("One.", id="a")])
     find(Query("one"), location)

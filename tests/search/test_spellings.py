@@ -45,11 +45,9 @@ def articles() -> list[Article]:
 
 
 @pytest.fixture(scope="module")
-def speakers(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Results]:
+def speakers(tmp_path_factory: pytest.TempPathFactory, publish: Callable[..., str]) -> Callable[..., Results]:
     """Ask an archive where Emil Lund goes by four names."""
-    from tests.search.conftest import build
-
-    location = build(tmp_path_factory.mktemp("speakers"), articles(), ("en",), names=NAMES)
+    location = publish(tmp_path_factory.mktemp("speakers"), articles(), ("en",), names=NAMES)
     asked = lambda text="", **options: find(Query(text, **options), location)  # noqa: E731
     asked.location = location
     return asked
@@ -124,6 +122,7 @@ def test_an_article_has_the_name_as_known_and_as_written(speakers: Callable[...,
     assert found.quotes[0].speaker_text == "Эмиль Лунд"
 
 
+@pytest.mark.folder
 @pytest.mark.parametrize("quotes", [False, True])
 def test_segments_side_by_side_answer_as_one(
     tmp_path: Path,
@@ -142,6 +141,7 @@ def test_segments_side_by_side_answer_as_one(
         assert (parts.total, parts.facets) == (whole.total, whole.facets)
 
 
+@pytest.mark.folder
 def test_a_damaged_file_of_names_is_named(tmp_path: Path, publish: Callable[..., str]) -> None:
     from index.errors import DamagedIndex
 

@@ -36,13 +36,11 @@ NAMES = Names({"Lund": ("Bo Lund", "surname")})
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> str:
+def archive(tmp_path_factory: pytest.TempPathFactory, publish: Callable[..., str]) -> str:
     """An archive in two segments, with an article that is gone."""
-    from tests.search.conftest import build
-
-    location = tmp_path_factory.mktemp("suggest")
-    build(location, ARTICLES[2:], names=NAMES)
-    return build(location, ARTICLES[:2], names=NAMES, remove=["4"])
+    folder = tmp_path_factory.mktemp("suggest")
+    publish(folder, ARTICLES[2:], names=NAMES)
+    return publish(folder, ARTICLES[:2], names=NAMES, remove=["4"])
 
 
 def rows(found: list[Suggestion]) -> list[tuple[str, str, int]]:

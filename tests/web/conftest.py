@@ -66,17 +66,17 @@ ARTICLES = [
 
 
 @pytest.fixture(scope="session")
-def publish() -> Callable[[Path, Sequence[Article]], str]:
+def publish(at: Callable[[Path], str]) -> Callable[[Path, Sequence[Article]], str]:
     """How to publish articles as an index; gives its location."""
 
     def published(folder: Path, articles: Sequence[Article]) -> str:
-        with writer(str(folder)) as run:
+        with writer(at(folder)) as run:
             run.begin(empty=True)
             for article in articles:
                 run.add(run.prepare(documents(article)))
             quotations = sum(len(article.quotes) for article in articles)
             run.publish(Record("2025-05-15T10:00:00Z", 0.1, (), ("en", "ar"), len(articles), quotations, 0))
-        return str(folder)
+        return at(folder)
 
     return published
 

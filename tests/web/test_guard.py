@@ -40,8 +40,8 @@ def test_what_may_change_is_sent_again(client: FlaskClient, url: str) -> None:
     assert "W/" not in client.get(url).headers.get("ETag", "")
 
 
-def test_a_new_index_is_sent(publish: Callable[..., str], tmp_path: Path) -> None:
-    visitor = create_app({"INDEX": str(tmp_path)}).test_client()
+def test_a_new_index_is_sent(publish: Callable[..., str], tmp_path: Path, at: Callable[[Path], str]) -> None:
+    visitor = create_app({"INDEX": at(tmp_path)}).test_client()
     assert "ETag" not in visitor.get("/").headers
     tags = []
     for number in (1, 2):

@@ -188,9 +188,11 @@ def test_every_value_of_a_facet_is_found(client: FlaskClient) -> None:
     assert "There is no facet “body”." in get(client, "/facet/body", 400).text
 
 
-def test_a_facet_with_many_values_has_pages(publish: Callable[..., str], tmp_path: Path) -> None:
+def test_a_facet_with_many_values_has_pages(
+    publish: Callable[..., str], tmp_path: Path, at: Callable[[Path], str]
+) -> None:
     publish(tmp_path, [Article("Snow fell.", id=str(n), outlet=f"Gazette {n:03}") for n in range(120)])
-    client = create_app({"INDEX": str(tmp_path)}).test_client()
+    client = create_app({"INDEX": at(tmp_path)}).test_client()
     assert "/facet/outlet?q=snow" in get(client, "/search?q=snow").links
     first, last = get(client, "/facet/outlet?q=snow"), get(client, "/facet/outlet?q=snow&page=2")
     assert "/facet/outlet?q=snow&page=2" in first.links and "/facet/outlet?q=snow" in last.links
@@ -259,7 +261,9 @@ def test_an_article_and_a_quotation_can_be_cited(client: FlaskClient) -> None:
         assert cited in page.text and "@article{talks" in page.text and "TY - NEWS" in page.text
 
 
-def test_articles_like_one_and_copies_of_one(publish: Callable[..., str], tmp_path: Path) -> None:
+def test_articles_like_one_and_copies_of_one(
+    publish: Callable[..., str], tmp_path: Path, at: Callable[[Path], str]
+) -> None:
     walk = (
         "The mayor walked along the harbour with a lantern and counted forty herons on the frozen quay before noon. "
         "Every heron had a name, said the keeper of the lighthouse, who feeds them stale bread and tells of old storms."
@@ -268,7 +272,7 @@ def test_articles_like_one_and_copies_of_one(publish: Callable[..., str], tmp_pa
     articles.append(Article("Forty herons on the quay of the harbour.", title="More herons", id="3", language="en"))
     articles += [Article(f"Snow fell on day {n}.", title="Snow", id=f"snow-{n}") for n in range(20)]
     publish(tmp_path, articles)
-    client = create_app({"INDEX": str(tmp_path)}).test_client()
+    client = create_app({"INDEX": at(tmp_path)}).test_client()
     assert "also in Gazette" in get(client, "/search?q=lantern").text
     page = get(client, "/article/1")
     assert "More like this More herons" in page.text and "/article/3" in page.links
@@ -415,12 +419,14 @@ def test_without_an_index_pages_say_how_to_build_one(nowhere: FlaskClient, url: 
     assert "search-index build" in get(nowhere, url, 503).text
 
 
-def test_a_new_index_is_answered_from_at_once(publish: Callable[..., str], nowhere: FlaskClient) -> None:
-    folder = Path(nowhere.application.config["INDEX"])
-    get(nowhere, "/", 503)
+def test_a_new_index_is_answered_from_at_once(
+    publish: Callable[..., str], tmp_path: Path, at: Callable[[Path], str]
+) -> None:
+    visitor = create_app({"INDEX": at(tmp_path / "none")}).test_client()
+    get(visitor, "/", 503)
     for number in (1, 2):
-        publish(folder, [Article("Snow fell.", title=f"Snow {n}", id=str(n)) for n in range(number)])
-        assert f"{number} article" in get(nowhere, "/search?q=snow").text
+        publish(tmp_path / "none", [Article("Snow fell.", title=f"Snow {n}", id=str(n)) for n in range(number)])
+        assert f"{number} article" in get(visitor, "/search?q=snow").text
 
 
 def test_help_needs_no_index(nowhere: FlaskClient) -> None:

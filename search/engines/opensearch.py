@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -34,6 +35,7 @@ KEEP = "5m"  # how long OpenSearch keeps what an export reads, between one batch
 FOLDED = 1_000  # near copies at most that are folded on one page
 FOUND = 1_000  # names that are looked at for those that begin as somebody types
 CHAINED = 2_000  # articles at most in which chains of near words are looked for one by one
+SPELT = 5_000  # names at most that are counted each, since several of them are one speaker's
 SAMPLE = 64  # articles in which words are looked for that begin as somebody types
 FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
 
@@ -68,6 +70,15 @@ class OpenSearchReader:
         self.sizes: dict[schema.Collection, int] = {"articles": record.articles, "quotations": record.quotations}
         self._counts: dict[tuple[str, str], int] = {}
         self._chains: dict[tuple[Tree, str], Clause] = {}
+
+    @cached_property
+    def spelt(self) -> list[str]:
+        """The names of speakers that have several, those who are quoted most first; as many as can be asked for."""
+        speakers = [list(names) for names in self.names.speakers()]
+        counts = self.counts(("speaker_value", name) for names in speakers for name in names)
+        there = [[name for name in names if counts["speaker_value", name]] for names in speakers]
+        there.sort(key=lambda names: -sum(counts["speaker_value", name] for name in names))
+        return [name for names in there for name in names][:SPELT]
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets."""
@@ -435,9 +446,16 @@ class _Asking:
             begins = any_of([begin, *([{"terms": {field: other}}] if other else [])])
             terms = {"terms": {"field": field, "size": FOUND, "shard_size": 4 * FOUND}}
             return {"found": {"filter": begins, "aggs": {"names": terms}}}
-        size = wanted.offset + wanted.most + (wanted.most if name == "speaker" and self.reader.names.merged else 0)
-        terms = {"terms": {"field": field, "size": size + 1, "shard_size": 4 * size + 100}}
-        return {"names": terms, "total": {"cardinality": {"field": field, "precision_threshold": 40_000}}}
+        size = wanted.offset + wanted.most
+        asked: dict[str, Any] = {
+            "names": {"terms": {"field": field, "size": size, "shard_size": 4 * size + 100}},
+            "total": {"cardinality": {"field": field, "precision_threshold": 40_000}},
+        }
+        if name == "speaker" and (spelt := self.reader.spelt):  # their counts are added up, so each must be known
+            some = {"field": field, "include": spelt, "size": len(spelt), "shard_size": len(spelt)}
+            asked["names"]["terms"] |= {"exclude": spelt}
+            asked["spelt"] = {"terms": some}
+        return asked
 
     def facet(
         self, name: str, counted: dict[str, Any], filters: Mapping[str, Clause], own: Mapping[str, Clause]
@@ -477,18 +495,21 @@ class _Asking:
                 for one, count in buckets.items()
                 if any(_begins(spelt, words) for spelt in names.variants(one))
             }
-        counts: dict[str, int] = {}
-        several: dict[str, Clause] = {}
+        buckets |= {bucket["key"]: bucket["doc_count"] for bucket in left.get("spelt", {}).get("buckets", ())}
+        written: dict[str, list[int]] = {}
         for one, count in buckets.items():
-            shown = names.canonical(one)
-            counts[shown] = max(counts.get(shown, 0), count)
-            if len(names.variants(shown)) > 1:
-                several[shown] = {"terms": {f"{name}_value": list(names.variants(shown))}}
-        if several:
-            counts |= self.counted(several, matching)
-        whole = len(terms["buckets"]) and not terms["sum_other_doc_count"]
-        total = len(counts) if whole or words or not terms["buckets"] else max(left["total"]["value"], len(counts))
-        return counts, total
+            written.setdefault(names.canonical(one), []).append(count)
+        # Of a name in several spellings the count is at least the highest of theirs, and at most their sum.
+        counts = {shown: max(some) for shown, some in written.items()}
+        last = self.question.values.offset + self.question.values.most
+        least = 0 if words or len(counts) < last else sorted(counts.values())[-last]
+        several = [shown for shown, some in written.items() if len(some) > 1 and sum(some) >= least]
+        counts |= self.counted(
+            {shown: {"terms": {f"{name}_value": list(names.variants(shown))}} for shown in several}, matching
+        )
+        if words or not terms["sum_other_doc_count"]:
+            return counts, len(counts)
+        return counts, max(left["total"]["value"] - (len(buckets) - len(counts)), len(counts))
 
     def facet_values(self, name: str, matching: list[Clause]) -> dict[str, int]:
         """The names of a field that begin with what is looked for, with their counts."""

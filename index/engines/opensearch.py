@@ -478,7 +478,7 @@ def _described(shards: int) -> dict[str, Any]:
         },
         "mappings": {
             "dynamic": "strict",
-            "_meta": {"dateline": {"format": FORMAT, "schema": schema.VERSION}},
+            "_meta": {"dateline": {"format": FORMAT, "schema": schema.VERSION, "shards": shards}},
             "_source": {"excludes": excluded},
             "properties": fields,
         },

@@ -36,7 +36,9 @@ FOLDED = 1_000  # near copies at most that are folded on one page
 FOUND = 1_000  # names that are looked at for those that begin as somebody types
 CHAINED = 2_000  # articles at most in which chains of near words are looked for one by one
 SPELT = 5_000  # names at most that are counted each, since several of them are one speaker's
-SAMPLE = 64  # articles in which words are looked for that begin as somebody types
+SAMPLE = 50  # documents in which words are looked for that begin as somebody types
+ROUNDS = 3  # so many times, each time in those that have none of the words that were found
+CANDIDATES = 3  # times as many words are counted as are wanted
 FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
 
 Given = TypeVar("Given")
@@ -165,31 +167,38 @@ class OpenSearchReader:
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def _words(self, name: str, beginning: str, limit: int) -> list[tuple[str, int]]:
-        """Words that begin so, of those in some articles."""
+        """Words that begin so: those of some documents, then those of some that have none of these."""
         collection: schema.Collection = "quotations" if name == "quote" else "articles"
         fields = [name] if name else [field.name for field in schema.FIELDS[collection] if field.weight]
         there = any_of({"prefix": {f"{field}_exact": beginning}} for field in fields)
-        source = list(dict.fromkeys(part for field in fields for part in TEXTS[field]))
-        hits = self.search({"size": SAMPLE, "query": {"bool": {"filter": [there]}}, "_source": source})["hits"]["hits"]
         often: Counter[str] = Counter()
         spelt: dict[str, set[str]] = defaultdict(set)
-        for hit in hits:
-            found_in = [_text(hit["_source"], field, ()) for field in fields]
-            language = found_in[0][2]
-            written = {
-                token.word for text, *_ in found_in for token in tokens(text) if token.word.startswith(beginning)
+        for _ in range(ROUNDS):
+            known = [{"terms": {f"{field}_exact": sorted(set().union(*spelt.values()))}} for field in fields]
+            body = {
+                "size": SAMPLE,
+                "query": {"bool": {"filter": [there], "must_not": known}},
+                "_source": list(dict.fromkeys(part for field in fields for part in TEXTS[field])),
             }
-            of = {word: inflection(word, language) for word in written}
-            often.update(set(of.values()))
-            for word, key in of.items():
-                spelt[key].add(word)
-        frequent = [min(spelt[key], key=lambda word: (len(word), word)) for key, _ in often.most_common(limit)]
+            hits = self.search(body)["hits"]["hits"]
+            for hit in hits:
+                texts = [_text(hit["_source"], field, ()) for field in fields]
+                words = {token.word for text, *_ in texts for token in tokens(text) if token.word.startswith(beginning)}
+                of = {word: inflection(word, texts[0][2]) for word in words}
+                often.update(set(of.values()))
+                for word, key in of.items():
+                    spelt[key].add(word)
+            if len(hits) < SAMPLE:
+                break
+        frequent = [
+            min(spelt[key], key=lambda word: (len(word), word)) for key, _ in often.most_common(limit * CANDIDATES)
+        ]
         asking = _Asking(self, NOTHING_ASKED)
         self.counts(one for word in frequent for one in terms_of(Word(word), collection, self.languages))
-        found = asking.counted(
-            {word: asking.clauses.clause(Field(name, Word(word)) if name else Word(word)) for word in frequent}
-        )
-        return sorted(((word, count) for word, count in found.items() if count), key=lambda pair: (-pair[1], pair[0]))
+        clauses = {word: Field(name, Word(word)) if name else Word(word) for word in frequent}
+        found = asking.counted({word: asking.clauses.clause(tree) for word, tree in clauses.items()})
+        ranked = sorted(((word, count) for word, count in found.items() if count), key=lambda pair: (-pair[1], pair[0]))
+        return ranked[:limit]
 
     def chained(self, clauses: Clauses, tree: Near, field: schema.Field, near: Clause) -> Clause:
         """The documents in which words that are near one another by twos are in one chain, by a look at each text."""
@@ -238,6 +247,8 @@ class OpenSearchReader:
     def request(self, path: str, body: Any, method: str = "POST", **params: str) -> Any:
         if path == "_search":
             params = {"allow_partial_search_results": "false"} | params
+            if self.generation.meta.get("shards", 1) > 1:  # then the length of texts on the whole is that of all shards
+                params["search_type"] = "dfs_query_then_fetch"
         index = "" if "pit" in (body or {}) else f"/{self.generation.called}"
         return cluster.request(self.location, method, f"{index}/{path}", body, **params)
 

@@ -77,3 +77,11 @@ def test_a_fresh_process_is_measured(seeds_index: str) -> None:
     figures = json.loads(subprocess.run(command, input=questions, capture_output=True, text=True, check=True).stdout)
     assert figures["found"] == 1
     assert figures["open, ms"] > 0 and figures["again, p50 ms"] > 0
+
+
+@pytest.mark.opensearch
+def test_both_engines_answer_alike(opensearch: str) -> None:
+    """But for hits whose scores are nearly equal: OpenSearch keeps the length of a text in one byte."""
+    command = [sys.executable, str(ROOT / "benchmarks" / "opensearch.py"), str(ROOT / "seeds"), opensearch]
+    told = subprocess.run([*command, "--queries", "320"], capture_output=True, text=True, check=True).stdout
+    assert "320 queries: 0 find otherwise, 0 count otherwise" in told, told

@@ -426,7 +426,8 @@ def near(tree: Near, rules: Sequence[Clause], text: schema.Field) -> Clause:
     if tree.distance is None and text.kind == "text":
         marks = f"{text.name}_paragraphs"
         paragraph = in_order([matched(marks, cluster.FIRST), matched(marks, cluster.LAST)])
-        return {"all_of": {"intervals": rules, "ordered": tree.ordered, "filter": {"contained_by": paragraph}}}
+        some = rules if tree.ordered else [rule for at, rule in enumerate(rules) if rule not in rules[:at]]
+        return {"all_of": {"intervals": some, "ordered": tree.ordered, "filter": {"contained_by": paragraph}}}
     distance = REACH if tree.distance is None else tree.distance
     if text.kind != "text":
         distance = min(distance, REACH)

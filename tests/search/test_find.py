@@ -115,6 +115,7 @@ def test_how_many_words_are_required(ask, match, found):
         ('"thin ice" w/p (fog OR rain)', {"one", "two"}),
         ("ice w/p rain", {"one", "two"}),
         ("body:(ice w/p snow)", {"one"}),
+        ("winter w/p winter", {"two"}),
         ("atleast2/ice", {"one", "two"}),
         ("atleast3/ice", {"two"}),
         ('atleast2/"thin ice"', {"two"}),

@@ -36,7 +36,7 @@ LOCK = "-lock"
 LONGEST_ID = 500  # bytes: OpenSearch takes 512
 DEEPEST = 50_000  # hits: where a page that begins deeper is read, all those before it are read, too
 NUMBER = 6  # digits of a generation
-FIRST, LAST = "first", "last"  # in NAME_paragraphs, where the first and the last words of paragraphs stand
+FIRST, LAST, ONLY = "first", "last", "only"  # in NAME_paragraphs, which words paragraphs begin and end with
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
 _GENERATION = re.compile(rf"-(\d{{{NUMBER}}})$")

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 
 from index import cluster, schema, settings
-from index.cluster import FIRST, FORMAT, LAST, LOCK, NUMBER, PIECE, RECORD
+from index.cluster import FIRST, FORMAT, LAST, LOCK, NUMBER, ONLY, PIECE, RECORD
 from index.document import Document, dumps
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
 from index.names import value_key
@@ -388,11 +388,13 @@ def _text(name: str, text: str, language: str | None) -> tuple[list[str], dict[s
 
 
 def _marks(starts: list[int], text: str) -> str:
-    """A token for each word: whether it is the first of a paragraph, the last, or neither; a lone word is neither."""
+    """A token for each word: whether it is the first of a paragraph, the last, the only one, or neither."""
     marks = [INSIDE] * len(starts)
     begins = np.searchsorted(starts, [start for start, _ in paragraphs(text)]).tolist()
     for first, end in pairwise([*begins, len(starts)]):
-        if end - first > 1:
+        if end - first == 1:
+            marks[first] = ONLY
+        elif end > first:
             marks[first], marks[end - 1] = FIRST, LAST
     return "\n".join(marks)
 

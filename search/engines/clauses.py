@@ -425,7 +425,8 @@ def near(tree: Near, rules: Sequence[Clause], text: schema.Field) -> Clause:
     """Rules of which one is near the next."""
     if tree.distance is None and text.kind == "text":
         marks = f"{text.name}_paragraphs"
-        paragraph = in_order([matched(marks, cluster.FIRST), matched(marks, cluster.LAST)])
+        several = in_order([matched(marks, cluster.FIRST), matched(marks, cluster.LAST)])
+        paragraph = either([several, matched(marks, cluster.ONLY)])
         some = rules if tree.ordered else [rule for at, rule in enumerate(rules) if rule not in rules[:at]]
         return {"all_of": {"intervals": some, "ordered": tree.ordered, "filter": {"contained_by": paragraph}}}
     distance = REACH if tree.distance is None else tree.distance

@@ -162,7 +162,7 @@ class Ours:
 
     def build_from(self, path: Path) -> None:
         """Build from JSON Lines as `search-index build --jobs 2` does, but for extraction."""
-        building._process = _unextracted  # type: ignore[assignment]
+        building._process = unextracted  # type: ignore[assignment]
         building.build(str(self.location.with_name("lines")), [str(path)], jobs=2)
 
 
@@ -174,7 +174,7 @@ def _add(writer: WhooshWriter, some: list[Article]) -> None:
         writer.add(islice(prepared, len(row)))
 
 
-def _unextracted(*given: Any) -> Any:
+def unextracted(*given: Any) -> Any:
     building.extract = lambda article: article  # in the worker
     return _PROCESS(*given)
 

@@ -26,6 +26,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.engine import unextracted
 from benchmarks.fresh import percentiles
 from index import build as building
 from index import cluster
@@ -107,7 +108,7 @@ def main() -> None:
     parser.add_argument("--keep", metavar="NAME", help="keep both indexes, or take those that were kept under it")
     options = parser.parse_args()
     if options.bare:
-        building.extract = lambda article: article
+        building._process = unextracted  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as temporary:
         name = options.keep or "dateline-benchmark"
         folder = str(Path(tempfile.gettempdir() if options.keep else temporary) / name)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple, Self
 
@@ -24,9 +25,10 @@ from index.document import Document, dumps
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
 from index.names import value_key
 from index.record import Record
+from index.store.prepare import CLASS, cut
 from index.store.signatures import hashes, signatures
 from index.store.vocabulary import encode
-from index.tokens import folded_words, inflection, paragraphs, tokens
+from index.tokens import folded_words
 
 BATCH = 4 << 20  # bytes sent at a time: OpenSearch advises 5 to 15 MB, of which the processes here hold several
 AT_ONCE = 2  # batches on their way
@@ -35,7 +37,7 @@ LEASE = 60.0  # seconds after which the lock of a run that no longer renews it i
 LONGEST_WORD = 8_000  # characters: Lucene refuses a document with a term of more than 32,766 bytes
 GAP = 100  # positions between one name of a document and the next, so that no phrase reaches over
 
-INSIDE = "_"  # a word within a paragraph
+INSIDE = "_"  # in NAME_paragraphs, a word at neither end of one
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
 
@@ -66,6 +68,7 @@ class OpenSearchWriter:
         self._numbered = 0
         self._added: set[int] = set()  # of the ids of articles, their hashes
         self._published = False
+        self._ended = threading.Event()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -79,6 +82,7 @@ class OpenSearchWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._ended.set()  # nothing is sent again
         with self._stack:
             if not self._published and self._index:
                 with suppress(EngineError):  # what is left the next run clears away
@@ -229,9 +233,8 @@ class OpenSearchWriter:
             left, why = self._taken(lines)
             if not left:
                 return
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or self._ended.wait(pause):
                 raise why
-            time.sleep(pause)
             lines, pause = left, min(2 * pause, 5.0)
 
     def _taken(self, lines: list[bytes]) -> tuple[list[bytes], EngineError]:
@@ -369,7 +372,7 @@ def _source(document: Document) -> tuple[dict[str, Any], dict[str, list[str]]]:
             words[field.name], fields = _text(field.name, str(value), document.language)
             source |= fields
         elif field.kind == "names":
-            source[field.name] = ["\n".join(folded_words(name)) for name in value]
+            source[field.name] = list(map(_name, value))
             source[f"{field.name}_value"] = value
             source[f"{field.name}_key"] = list(map(value_key, value))
         else:
@@ -378,25 +381,25 @@ def _source(document: Document) -> tuple[dict[str, Any], dict[str, list[str]]]:
     return source, words
 
 
+@lru_cache(maxsize=1 << 14)  # outlets and languages come again with each article
+def _name(name: str) -> str:
+    """The words of a name, one a line."""
+    return "\n".join(folded_words(name))
+
+
 def _text(name: str, text: str, language: str | None) -> tuple[list[str], dict[str, str]]:
     """The words of a text, and its fields: each is a list of tokens, one a line."""
-    found = list(tokens(text))
-    words = [token.word for token in found]
-    fields = {name: "\n".join(inflection(word, language) for word in words), f"{name}_exact": "\n".join(words)}
-    fields[f"{name}_paragraphs"] = _marks([token.start for token in found], text)
-    return words, fields
-
-
-def _marks(starts: list[int], text: str) -> str:
-    """A token for each word: whether it is the first of a paragraph, the last, the only one, or neither."""
-    marks = [INSIDE] * len(starts)
-    begins = np.searchsorted(starts, [start for start, _ in paragraphs(text)]).tolist()
-    for first, end in pairwise([*begins, len(starts)]):
+    terms, begins = cut(text, language)
+    pairs = [term.split(CLASS) for term in terms]
+    words = [word for word, _ in pairs]
+    marks = [INSIDE] * len(words)
+    for first, end in pairwise([0, *begins, len(words)]):
         if end - first == 1:
             marks[first] = ONLY
         elif end > first:
             marks[first], marks[end - 1] = FIRST, LAST
-    return "\n".join(marks)
+    fields = {name: [key for _, key in pairs], f"{name}_exact": words, f"{name}_paragraphs": marks}
+    return words, {field: "\n".join(tokens) for field, tokens in fields.items()}
 
 
 def _sites(url: str) -> list[str]:

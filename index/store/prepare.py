@@ -38,9 +38,7 @@ class Prepared(NamedTuple):
 
 def prepared(documents: Iterable[Document]) -> list[Prepared]:
     """Documents, ready for `Inverter.add`; many at once take less time."""
-    if max(len(_TERMS), sum(map(len, _CHUNKS.values()))) >= CHUNKS:
-        for remembered in (_CHUNKS, _NUMBERS, _TERMS):
-            remembered.clear()
+    _forget()
     terms: list[str] = []
     found = [_prepared(document, terms) for document in documents]
     texts = [(document.words, name) for document in found for name in document.words]
@@ -58,22 +56,41 @@ def prepared(documents: Iterable[Document]) -> list[Prepared]:
 
 def _prepared(document: Document, terms: list[str]) -> Prepared:
     """A document whose words are numbers of _TERMS still."""
-    chunks = _CHUNKS.get(document.language)
-    if chunks is None:
-        chunks = _CHUNKS[document.language] = _Chunks(document.language)
     texts = {name: str(text) for name in _TEXTS[document.collection] if (text := document.values.get(name))}
     words, begins = {}, {}
     for name, text in texts.items():
-        numbers, starts = array("I"), list[int]()
-        for paragraph in _paragraphs(text):
-            before = len(numbers)
-            numbers.extend(chain.from_iterable(map(chunks.__getitem__, paragraph.split())))
-            if 0 < before < len(numbers):
-                starts.append(before)
-        words[name], begins[name] = numbers.tobytes(), starts
+        numbers, begins[name] = _cut(text, document.language)
+        words[name] = numbers.tobytes()
     values = {name: value for name, value in document.values.items() if name not in texts}
     head, rest = encode(document.head), stored.packed(document.rest)
     return Prepared(document.collection, document.id, values, words, begins, terms, head, rest)
+
+
+def cut(text: str, language: str | None) -> tuple[list[str], list[int]]:
+    """The terms of a text in order, and the words at which its paragraphs begin, the first aside."""
+    _forget()
+    numbers, begins = _cut(text, language)
+    return list(map(_TERMS.__getitem__, numbers)), begins
+
+
+def _cut(text: str, language: str | None) -> tuple[array[int], list[int]]:
+    chunks = _CHUNKS.get(language)
+    if chunks is None:
+        chunks = _CHUNKS[language] = _Chunks(language)
+    numbers, begins = array("I"), list[int]()
+    for paragraph in _paragraphs(text):
+        before = len(numbers)
+        numbers.extend(chain.from_iterable(map(chunks.__getitem__, paragraph.split())))
+        if 0 < before < len(numbers):
+            begins.append(before)
+    return numbers, begins
+
+
+def _forget() -> None:
+    """Let go of what is remembered, where that is too much."""
+    if max(len(_TERMS), sum(map(len, _CHUNKS.values()))) >= CHUNKS:
+        for remembered in (_CHUNKS, _NUMBERS, _TERMS):
+            remembered.clear()
 
 
 def _paragraphs(text: str) -> list[str]:

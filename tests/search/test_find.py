@@ -342,8 +342,8 @@ def test_what_is_wrong_with_an_index_is_said(tmp_path, publish):
             path.unlink()
     with pytest.raises(DamagedIndex, match="search-index build"):
         find(Query("red"), location)
-    with pytest.raises(SettingsError, match="--index"):
-        find(Query("red"), "https://search.example/news")
+    with pytest.raises(SettingsError, match="is no address"):
+        find(Query("red"), "ftp://search.example/news")
 
 
 @pytest.mark.folder

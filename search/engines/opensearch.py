@@ -457,7 +457,7 @@ class _Asking:
             begins = any_of([begin, *([{"terms": {field: other}}] if other else [])])
             terms = {"terms": {"field": field, "size": FOUND, "shard_size": 4 * FOUND}}
             return {"found": {"filter": begins, "aggs": {"names": terms}}}
-        size = wanted.offset + wanted.most
+        size = max(wanted.offset + wanted.most, 1)  # 0 is refused by older servers
         asked: dict[str, Any] = {
             "names": {"terms": {"field": field, "size": size, "shard_size": 4 * size + 100}},
             "total": {"cardinality": {"field": field, "precision_threshold": 40_000}},

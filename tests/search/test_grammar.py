@@ -266,4 +266,5 @@ def test_hostile_queries_are_answered_or_explained(shared, library):
             find(Query(text), library)
         except QueryError as error:
             assert str(error)
-        assert time.perf_counter() - began < 1, row["id"]
+        longest = limits.SECONDS if "://" in library else 1  # a server has a limit of its own, and other work
+        assert time.perf_counter() - began < longest, row["id"]

@@ -7,11 +7,12 @@ an earlier one has folded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Self
+from functools import cached_property
+from typing import Self
 
 import numpy as np
 
-from index.store.arrays import Array
+from index.store.arrays import Array, distinct
 from index.store.signatures import KEYS, NUMBERS
 from search.engines.collection import Collection, true
 
@@ -28,12 +29,13 @@ def firsts(collection: Collection, documents: Array, many: int) -> list[int]:
 
 def first_of_all(them: Signed, many: int) -> list[int]:
     """The same of what documents in some order are known by."""
-    signed: Array = np.asarray(them.signatures.any(axis=0))
-    if all(np.diff(np.sort(row[signed])).min(initial=1) for row in them.keys):  # no two share a key
-        return list(range(min(len(signed), many)))
-    left = np.ones(len(signed), bool)
+    count = len(them.dates)
+    signed = [keys for keys in them.keys.T.tolist() if any(keys)]
+    if all(len(set(row)) == len(row) for row in zip(*signed, strict=True)):  # no two share a key
+        return list(range(min(count, many)))
+    left = np.ones(count, bool)
     found: list[int] = []
-    for at in range(len(signed)):
+    for at in range(count):
         if left[at]:
             found.append(at)
             if len(found) == many:
@@ -51,14 +53,14 @@ def folded(collection: Collection, leaders: Array, since: int, hits: Array) -> l
     them = Signed.of(collection, leaders)
     near = [_near(collection, at, hits, them, since) for at in range(len(collection.segments))]
     some, owner = (np.concatenate(columns) for columns in zip(*near, strict=True)) if near else (hits[:0], hits[:0])
-    there = some != leaders[owner]
+    there = some != leaders.take(owner)
     some, owner = some[there], owner[there]
     found: list[list[int]] = [[] for _ in leaders[since:]]
     if len(some):
         theirs = Signed.of(collection, some)
         taken = np.zeros(len(some), bool)
         newest = np.lexsort((some, -collection.days[some].astype(np.int64)))
-        for number in range(len(leaders)):
+        for number in (*range(since), *distinct(owner).tolist()):
             mine = theirs.close(slice(None), them, number) & ~taken
             if number >= since:
                 found[number - since] = some[newest[(mine & (owner == number))[newest]]].tolist()
@@ -70,45 +72,46 @@ def _near(collection: Collection, at: int, hits: Array, them: Signed, since: int
     """The hits of a segment whose signatures are close to one of some from `since` on, and the number of that one."""
     segment, local = collection.segments[at], collection.within(at, hits)
     few = len(local) * 8 < segment.keys.shape[1]
-    keys = segment.keys[:, local] if few else segment.keys
-    signed = since + np.flatnonzero(them.signatures[:, since:].any(axis=0))
+    keys = segment.keys.take(local, axis=1) if few else segment.keys
+    signed = since + them.keys[:, since:].any(axis=0).nonzero()[0]
+    theirs = them.keys.take(signed, axis=1)
     same = np.zeros(keys.shape[1], bool)
-    for row, theirs in zip(keys, them.keys[:, signed], strict=True):  # of most hits this tells that they are no copies
+    for row, those in zip(keys, theirs, strict=True):  # of most hits this tells that they are no copies
         among = np.zeros(1 << 16, bool)
-        among[theirs] = True
-        same |= among[row]
+        among[those] = True
+        same |= among.take(row)
     candidates = true(same)
-    lists = [candidates[(keys[:, candidates] == them.keys[:, at, None]).any(axis=0)] for at in signed]
-    owner = np.repeat(signed, list(map(len, lists)))
-    some = np.concatenate(lists) if lists else candidates
-    some = local[some] if few else some
-    near = _distance(segment.signatures[:, some], them.signatures[:, owner]) <= DISTANCE
+    shared = (keys.take(candidates, axis=1)[:, :, None] == theirs[:, None]).any(axis=0)
+    number, owner = shared.nonzero()
+    some, owner = candidates.take(number), signed.take(owner)
+    some = local.take(some) if few else some
+    near = _distance(segment.signatures.take(some, axis=1), them.signatures.take(owner, axis=1)) <= DISTANCE
     some, owner = some[near], owner[near]
     if len(some) and not few:
-        there = local[np.minimum(local.searchsorted(some), len(local) - 1)] == some
+        there = local.take(local.searchsorted(some), mode="clip") == some
         some, owner = some[there], owner[there]
     return some.astype(np.int64) + collection.bases[at], owner
 
 
-class Signed(NamedTuple):
-    """What near copies of some documents are known by."""
+class Signed:
+    """What near copies of some documents are known by: a column each of signatures and keys, and their days.
 
-    signatures: Array  # a column each
-    keys: Array  # likewise
-    days: Array  # NaT where it is not known
+    `dates` are numbers YYYYMMDD, 0 where a day is not known.
+    """
+
+    def __init__(self, signatures: Array, keys: Array, dates: Array) -> None:
+        self.signatures = signatures
+        self.keys = keys
+        self.dates = dates
 
     @classmethod
     def of(cls, collection: Collection, documents: Array) -> Self:
         """Those of some documents, in any order."""
-        signatures, keys = np.zeros((NUMBERS, len(documents)), np.uint64), np.zeros((KEYS, len(documents)), np.uint16)
-        of_segment = np.searchsorted(collection.bases[1:], documents, side="right")
-        for at, segment in enumerate(collection.segments):
-            mine = of_segment == at
-            local = documents[mine] - collection.bases[at]
-            signatures[:, mine], keys[:, mine] = segment.signatures[:, local], segment.keys[:, local]
-        days, months = collection.days[documents].astype(np.int64), collection.months[documents]
-        dates = (months - 1970 * 12).astype("M8[M]").astype("M8[D]") + (days % 100 - 1)
-        return cls(signatures, keys, np.where(days > 0, dates, np.datetime64("NaT")))
+        signatures, keys = (
+            _columns(collection, [getattr(segment, name) for segment in collection.segments], documents)
+            for name in ("signatures", "keys")
+        )
+        return cls(signatures, keys, collection.days.take(documents))
 
     @classmethod
     def told(cls, documents: Sequence[tuple[str, Sequence[str], str | None]]) -> Self:
@@ -117,7 +120,14 @@ class Signed(NamedTuple):
         for at, (signature, near, _) in enumerate(documents):
             signatures[:, at] = [int(signature[first : first + 16] or "0", 16) for first in range(0, 16 * NUMBERS, 16)]
             keys[:, at] = [int(key.partition(":")[2]) for key in near] or 0
-        return cls(signatures, keys, np.array([day or "NaT" for *_, day in documents], "M8[D]"))
+        return cls(signatures, keys, np.array([int((day or "0").replace("-", "")) for *_, day in documents], np.uint32))
+
+    @cached_property
+    def days(self) -> Array:
+        """NaT where it is not known."""
+        dates = self.dates.astype(np.int64)
+        months = (dates // 10_000 - 1970) * 12 + dates // 100 % 100 - 1
+        return np.where(dates > 0, months.astype("M8[M]").astype("M8[D]") + (dates % 100 - 1), np.datetime64("NaT"))
 
     def close(self, some: slice, others: Signed, at: int) -> Array:
         """Of some of these whether each is a near copy of one of the others; without a date it may be of any day."""
@@ -125,6 +135,18 @@ class Signed(NamedTuple):
         near = (self.keys[:, some] == key).any(axis=0) & (_distance(self.signatures[:, some], signature) <= DISTANCE)
         apart = np.abs(self.days[some] - others.days[at]) > np.timedelta64(DAYS, "D")
         return np.asarray(near & ~apart & signature.any())  # what has few words is no copy
+
+
+def _columns(collection: Collection, tables: Sequence[Array], documents: Array) -> Array:
+    """The columns of some documents, in any order, given a table of each segment."""
+    if len(tables) == 1:
+        return tables[0].take(documents, axis=1)
+    found = np.zeros((len(tables[0]), len(documents)), tables[0].dtype)
+    of_segment = np.searchsorted(collection.bases[1:], documents, side="right")
+    for at, table in enumerate(tables):
+        mine = of_segment == at
+        found[:, mine] = table[:, documents[mine] - collection.bases[at]]
+    return found
 
 
 def _distance(some: Array, others: Array) -> Array:

@@ -17,7 +17,7 @@ import numpy as np
 
 from index.schema import FIELDS, Collection
 from index.store import stored
-from index.store.arrays import Array, Arrays, among, gaps
+from index.store.arrays import Array, Arrays, gaps, shared
 from index.store.signatures import KEYS, NUMBERS
 from index.store.vocabulary import Vocabulary, decode, encode
 
@@ -117,12 +117,12 @@ class Postings:
         return ranks
 
     def find(self, wanted: Array) -> tuple[Array, Array]:
-        """Which of some documents in order, each once, the class stands in, and where these stand among its own."""
-        if len(wanted) * FEW > self.size:
-            at = self._ranks[wanted]
-            there = at >= 0
-            return there, at[there]
-        return among(wanted, self.documents)
+        """In which of some documents in order, each once, the class stands, by their ranks, and by those of its own."""
+        if min(len(wanted), len(self.documents)) * FEW > self.size:
+            at = self._ranks.take(wanted)
+            there = (at >= 0).nonzero()[0]
+            return there, at.take(there)
+        return shared(wanted, self.documents)
 
 
 class Text:
@@ -211,7 +211,7 @@ class Text:
     def frequencies(self, first: int, last: int) -> Array:
         """How often a class stands in its document, for the postings from `first` to `last`."""
         found = self._frequencies[first:last]
-        low, high = np.searchsorted(self._many, (first, last)) if len(self._many) else (0, 0)
+        low, high = (int(self._many.searchsorted(np.uint64(at))) for at in (first, last)) if len(self._many) else (0, 0)
         if low < high:
             found = found.astype("<u4")
             found[self._many[low:high].astype(np.int64) - first] = self._many_frequencies[low:high]

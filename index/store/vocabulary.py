@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -31,6 +31,7 @@ class Vocabulary:
         self._blob = arrays.bytes(f"{name}.words")
         self.starts = arrays[f"{name}.starts"]
         self._leads = arrays[f"{name}.leads"]
+        self._lead_numbers = self._leads.astype("=u8", copy=False).data  # bisect takes a tenth of what searchsorted does
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -49,8 +50,9 @@ class Vocabulary:
 
     def span(self, word: bytes) -> range:
         """The numbers of a word: none, one, or, where it stands more than once, several."""
-        first = last = self._place(word)
-        while last < len(self) and self[last] == word:
+        low, high = self._alike(word)
+        first = last = bisect_left(self, word, low, high)
+        while last < high and self[last] == word:
             last += 1
         return range(first, last)
 
@@ -66,9 +68,13 @@ class Vocabulary:
 
     def _place(self, word: bytes) -> int:
         """The number of the first word that is not smaller."""
-        lead = np.uint64(_lead(word))
-        low, high = self._leads.searchsorted(lead), self._leads.searchsorted(lead, side="right")
-        return bisect_left(self, word, int(low), int(high))
+        return bisect_left(self, word, *self._alike(word))
+
+    def _alike(self, word: bytes) -> tuple[int, int]:
+        """From which number to which words have the lead of a word."""
+        lead = _lead(word)
+        low = bisect_left(self._lead_numbers, lead)
+        return low, bisect_right(self._lead_numbers, lead, low)
 
     def matching(self, pattern: bytes) -> Array:
         """The numbers of all words that a regular expression of bytes, without line ends, matches as a whole."""

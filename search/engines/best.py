@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -32,12 +32,12 @@ MARGIN = 1e-3  # of a score, so that rounding changes nothing
 class _Bonus(NamedTuple):
     """What is added to the scores of documents: `most` at most, and to each of some what `of` says.
 
-    What words add that a document has is, but for two words side by side, in proportion to what they score there.
+    What words add that stand as they were typed, or close together, is in proportion to what they score there.
     """
 
+    kind: Literal["beside", "close", "typed"]
     most: float
     of: Callable[[Array], Array]
-    proportional: bool = True
 
 
 def best(evaluator: Evaluator, tree: Tree, found: Found, wanted: int) -> Found:
@@ -47,39 +47,49 @@ def best(evaluator: Evaluator, tree: Tree, found: Found, wanted: int) -> Found:
     for bonus, later in _bonuses(evaluator, tree, evaluator.collection.plain_text):
         (left if later else first).append(bonus)
     found = _raised(found, first)
-    if not left or not wanted:
-        return found
     looked = max(FIRST_LOOK, 8 * wanted)
-    if len(found.documents) <= looked:
-        return _raised(found, left)
-    most = _most(evaluator.collection, found, left)
-    while True:
-        at = highest(most, looked)
-        some = _raised(Found(found.documents[at], found.scores[at]), left)
-        if len(at) == len(most) or nth_highest(some.scores, wanted) > most[at].min() + MARGIN:
-            return some
-        looked *= 8
+    if left and wanted and len(found.documents) > looked:
+        least = _least(found.scores, wanted)
+        found = _those(found, found.scores >= least - sum(bonus.most for bonus in left) - MARGIN)
+        if len(found.documents) > looked:
+            most = _most(evaluator.collection, found, left)
+            some = _raised(_those(found, most >= _least(most, looked)), left)
+            found = _those(found, most >= max(nth_highest(some.scores, wanted), least) - MARGIN)
+    return _raised(found, left)
+
+
+def _those(found: Found, kept: Array) -> Found:
+    at = kept.nonzero()[0]
+    return Found(found.documents.take(at), found.scores.take(at))
 
 
 def _most(collection: Collection, found: Found, left: Sequence[_Bonus]) -> Array:
     """The scores that documents have at most when they are raised."""
-    scores = found.scores + np.float32(sum(bonus.most for bonus in left if not bonus.proportional))
-    least = np.min([text.least(found.documents) for text in collection.text.values()], axis=0)
-    share = rank.EXACT + rank.CLOSE / least
-    added = np.minimum(found.scores * share, sum(bonus.most for bonus in left if bonus.proportional))
-    return np.asarray(scores + added, np.float32)
+    share: Any = rank.EXACT
+    if any(bonus.kind == "close" for bonus in left):
+        share += rank.CLOSE / np.min([text.least(found.documents) for text in collection.text.values()], axis=0)
+    most = found.scores * np.asarray(share, np.float32)
+    np.minimum(most, sum(bonus.most for bonus in left if bonus.kind != "beside"), out=most)
+    most += found.scores
+    most += np.float32(sum(bonus.most for bonus in left if bonus.kind == "beside"))
+    return most
 
 
 def highest(scores: Array, count: int) -> Array:
-    """The numbers, in order, of the `count` highest scores, and of some more; of fewer, all.
+    """The numbers, in order, of the `count` highest scores, and of some more; of fewer, all."""
+    return (scores >= _least(scores, count)).nonzero()[0]
 
-    The count-th highest of the maxima of blocks is no higher than the count-th highest score, and found sooner.
+
+def _least(scores: Array, count: int) -> float:
+    """No more than the count-th highest score, or than all if these are fewer.
+
+    The count-th highest of the maxima of blocks is no higher than that of all scores, and found sooner.
     """
     if len(scores) < 4 * count:
-        return np.arange(len(scores))
+        return -np.inf
     width = min(len(scores) // (2 * count), BLOCK)
-    maxima = scores[: len(scores) // width * width].reshape(-1, width).max(axis=1)
-    return np.flatnonzero(scores >= nth_highest(maxima, count))
+    blocks = len(scores) // width
+    return nth_highest(scores[: blocks * width].reshape(width, blocks).max(axis=0), count)
 
 
 def nth_highest(scores: Array, count: int) -> float:
@@ -102,18 +112,18 @@ def _bonuses(evaluator: Evaluator, tree: Tree, texts: Sequence[TextField]) -> It
         yield from _bonuses(evaluator, tree.part, [field] if field else [])
     elif isinstance(tree, Word):
         for text in texts:
-            if text.field.weight and (count := _count(evaluator, text, tree.text)):
+            if text.field.weight and (count := evaluator.count(tree.text, text)):
                 worth = rank.EXACT * text.weight * text.idf(count)
-                yield _Bonus(worth * (rank.K1 + 1), partial(_as_typed, text, tree.text, worth)), True
+                yield _Bonus("typed", worth * (rank.K1 + 1), partial(_as_typed, text, tree.text, worth)), True
     elif (parts := getattr(tree, "parts", None)) and not isinstance(tree, Not | Near | Phrase | Together):
         words = sum(isinstance(part, Leaf | Near) for part in parts)
         if words == 2:
             yield from _beside(evaluator, parts, texts)
         for text in texts if words > 2 else ():
-            counts = {part: _count(evaluator, text, part.text) for part in parts if isinstance(part, Word)}
+            counts = {part: evaluator.count(part.text, text) for part in parts if isinstance(part, Word)}
             worths = {word: rank.CLOSE * text.idf(count) for word, count in counts.items() if count}
             if worths:
-                yield _Bonus(sum(worths.values()), partial(_close, evaluator, worths, text)), True
+                yield _Bonus("close", sum(worths.values()), partial(_close, evaluator, worths, text)), True
         for part in parts:
             yield from _bonuses(evaluator, part, texts)
 
@@ -123,19 +133,16 @@ def _beside(evaluator: Evaluator, parts: Sequence[Tree], texts: Sequence[TextFie
     worth = rank.SURE * rank.idf(1, evaluator.collection.count)
     for pair in rank.pairs(parts):
         for text in texts:
-            if count := min(_count(evaluator, text, word) for word in pair):
+            if count := min(evaluator.count(word, text) for word in pair):
                 added = partial(_side_by_side, evaluator, pair, text, worth)
-                yield _Bonus(worth * (1 + rank.BESIDE_EXACT), added, proportional=False), count > FREQUENT
-
-
-def _count(evaluator: Evaluator, text: TextField, word: str) -> int:
-    """In how many documents a word stands, in any inflection."""
-    return sum(map(text.count, evaluator.classes(word)))
+                yield _Bonus("beside", worth * (1 + rank.BESIDE_EXACT), added), count > FREQUENT
 
 
 def _as_typed(text: TextField, word: str, worth: float, documents: Array) -> Array:
     """What a word's own form adds to that of its inflections: a share of the BM25 that it has by itself."""
-    return text.scores(documents, text.frequencies(text.as_written(fold(word)), documents), worth)
+    row = np.zeros(len(documents), np.float32)
+    text.add(row, text.as_written(fold(word)), documents, worth)
+    return row
 
 
 def _side_by_side(

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from index import schema
-from index.store.arrays import Array, among, distinct, gaps, ragged
+from index.store.arrays import Array, distinct, gaps, ragged, shared
 from index.store.segment import FEW, Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
 from index.tokens import folded_words
 from search import rank
-from search.engines.places import Words, counted, frequencies
+from search.engines.places import Words, counted, standing
 from search.engines.spellings import NO_SPELLINGS, Spellings
 
 CACHED = 24 << 20  # bytes of what questions found, kept for the next page, filter or order of the same one
@@ -109,18 +109,17 @@ class Collection:
         return row
 
     def places(self, wanted: Array, documents: Array) -> tuple[Array, Array]:
-        """Which of `wanted` are among `documents`, and where these stand there. Both are without repetition.
+        """Where what `wanted` and `documents` share stands in each. Both are in order and without repetition.
 
         Many are found by the sparse set of Briggs and Torczon (An Efficient Representation for Sparse Sets, 1993):
         its slots, one a document, may hold anything before and need no clearing.
         """
-        if not len(documents) or len(wanted) * FEW < len(documents):
-            return among(wanted, documents)
+        if min(len(wanted), len(documents)) * FEW < max(len(wanted), len(documents)):
+            return shared(wanted, documents)
         self._slots[documents] = np.arange(len(documents), dtype=np.int32)
-        at = self._slots[wanted]
-        at[at >= len(documents)] = 0
-        there = documents[at] == wanted
-        return there, at[there]
+        at = self._slots.take(wanted)
+        there = (documents.take(at, mode="clip") == wanted).nonzero()[0]
+        return there, at.take(there)
 
     def added(self, lists: Sequence[Found]) -> Found:
         """What is in any of some lists, with its scores added up."""
@@ -140,13 +139,17 @@ class Collection:
         left = []
         for one in others:  # most of a word's lists are within one of them: its title's, its exact form's
             there, at = self.places(one.documents, documents)
-            scores[at] += one.scores[there]
+            scores[at] += one.scores.take(there)
             if len(at) < len(one.documents):
-                left.append(Found(one.documents[~there], one.scores[~there]))
+                other = np.ones(len(one.documents), bool)
+                other[there] = False
+                left.append(Found(one.documents[other], one.scores[other]))
         if left:
             more = self.added(left)
-            before = documents.searchsorted(more.documents)
-            documents, scores = np.insert(documents, before, more.documents), np.insert(scores, before, more.scores)
+            old = np.ones(len(documents) + len(more.documents), bool)
+            new = documents.searchsorted(more.documents) + np.arange(len(more.documents))
+            old[new] = False
+            documents, scores = (_filled(old, *pair, new) for pair in zip((documents, scores), more, strict=True))
         return Found(documents, scores)
 
     def known(self, key: object) -> Any:
@@ -166,8 +169,7 @@ class Collection:
     def release(self) -> None:
         """Drop what a question alone needed."""
         for field in self.text.values():
-            for text in field.texts:
-                text.release()
+            field.release()
 
     def forget(self) -> None:
         """Drop what is kept for other questions."""
@@ -241,6 +243,15 @@ class TextField:
         self.field = field
         self.weight = field.weight or 1.0
         self.texts: list[Text] = [part.text[field.name] for part in collection.parts]
+        self._inflected: dict[str, list[tuple[int, Words]]] = {}
+        self._counts: dict[str, int] = {}
+
+    def release(self) -> None:
+        """Drop what a question alone needed."""
+        self._inflected.clear()
+        self._counts.clear()
+        for text in self.texts:
+            text.release()
 
     @cached_property
     def lengths(self) -> Array:
@@ -257,9 +268,12 @@ class TextField:
 
     def inflected(self, key: str) -> list[tuple[int, Words]]:
         """The class of a key in each segment that has it, with the number of the segment."""
-        return [
-            (at, Words(text, number)) for at, text in enumerate(self.texts) for number in text.classes_of(encode(key))
-        ]
+        if key not in self._inflected:
+            word = encode(key)
+            self._inflected[key] = [
+                (at, Words(text, number)) for at, text in enumerate(self.texts) for number in text.classes_of(word)
+            ]
+        return self._inflected[key]
 
     def as_written(self, word: str) -> list[tuple[int, Words]]:
         """A surface word in each segment, and each language, that has it."""
@@ -271,7 +285,9 @@ class TextField:
 
     def count(self, key: str) -> int:
         """In how many documents a class stands, those that are gone included."""
-        return sum(words.text.count(words.number) for _, words in self.inflected(key))
+        if key not in self._counts:
+            self._counts[key] = sum(words.text.count(words.number) for _, words in self.inflected(key))
+        return self._counts[key]
 
     def alive(self, key: str) -> int:
         """In how many documents a class stands."""
@@ -301,13 +317,13 @@ class TextField:
             return documents[there], frequencies[there]
         return documents, frequencies
 
-    def frequencies(self, words: Iterable[tuple[int, Words]], documents: Array) -> Array:
-        """How often words, each with the number of its segment, stand in each of some documents."""
-        row = np.zeros(len(documents), np.int64)
+    def add(self, row: Array, words: Iterable[tuple[int, Words]], documents: Array, worth: float) -> None:
+        """Add the BM25 of words, each with the number of its segment, to what each of some documents has in a row."""
         for at, some in words:
-            first, last = self.collection.ranks(at, documents)
-            row[first:last] += frequencies(some, self.collection.within(at, documents))
-        return row
+            ranks, frequencies = standing(some, self.collection.within(at, documents))
+            if len(ranks):
+                ranks = ranks + self.collection.ranks(at, documents)[0] if at else ranks
+                row[ranks] += self.scores(documents.take(ranks), frequencies, worth)
 
     def idf(self, count: int) -> float:
         """How rare a word is that stands in so many documents."""
@@ -318,11 +334,15 @@ class TextField:
 
         Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009).
         """
-        return np.asarray(np.float32(worth * (rank.K1 + 1)) * frequencies / (frequencies + self._norms[documents]))
+        found = np.multiply(frequencies, np.float32(worth * (rank.K1 + 1)), dtype=np.float32)
+        under = self._norms.take(documents)
+        under += frequencies
+        found /= under
+        return found
 
     def least(self, documents: Array) -> Array:
         """What any word scores at least that stands in each of some documents, in shares of its idf."""
-        return np.asarray(np.float32(self.weight * (rank.K1 + 1)) / (1 + self._norms[documents]))
+        return np.asarray(np.float32(self.weight * (rank.K1 + 1)) / (1 + self._norms.take(documents)))
 
 
 class NamesField:
@@ -464,6 +484,13 @@ def union(lists: Sequence[Array], collection: Collection) -> Array:
 def true(row: Array) -> Array:
     """The numbers of the documents of which a row says something."""
     return np.flatnonzero(row).astype(np.uint32)  # of one type everywhere: comparing two costs more than the work
+
+
+def _filled(old: Array, olds: Array, news: Array, new: Array) -> Array:
+    """An array with some numbers where `old` says so, and others at the places `new`."""
+    row = np.empty(len(old), olds.dtype)
+    row[old], row[new] = olds, news
+    return row
 
 
 def _joined(arrays: Sequence[Array]) -> Array:

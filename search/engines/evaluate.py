@@ -77,7 +77,7 @@ class Evaluator:
     def chosen(self, documents: Array, among: Array | None = None) -> Found:
         """Documents of a condition that does not rank, those of them that are among some."""
         if among is not None:
-            documents = among[self.collection.places(among, documents)[0]]
+            documents = among.take(self.collection.places(among, documents)[0])
         return Found(documents, np.full(len(documents), rank.CHOSEN, np.float32))
 
     # Nodes with parts
@@ -99,9 +99,14 @@ class Evaluator:
         for part in others:
             if not len(documents):
                 break
+            if isinstance(part, Word) and (field is None or field.kind == "text"):  # as `word`, but no rank is lost
+                row = self.worths(part.text, self.texts(field), documents)
+                ranks = (row != 0).nonzero()[0]
+                documents, scores = documents.take(ranks), scores.take(ranks) + row.take(ranks)
+                continue
             found = self.found(part, field, documents)
             if len(found.documents) < len(documents):
-                documents, scores = found.documents, scores[documents.searchsorted(found.documents)]
+                documents, scores = found.documents, scores.take(documents.searchsorted(found.documents))
             scores = scores + found.scores
         return Found(documents, scores)
 
@@ -116,10 +121,17 @@ class Evaluator:
         if isinstance(tree, Field):
             return self.at_most(tree.part, self.collection.fields.get(tree.name))
         if isinstance(tree, Word | Exact | Phrase) and (field is None or field.kind == "text"):
-            texts = [self.collection.text[field.name]] if field else self.collection.plain_text
             words = tree.parts if isinstance(tree, Phrase) else (tree.text,)
-            return min(sum(text.count(key) for text in texts for key in self.classes(word)) for word in words)
+            return min(sum(self.count(word, text) for text in self.texts(field)) for word in words)
         return self.collection.size
+
+    def count(self, word: str, text: TextField) -> int:
+        """In how many documents a word stands, in any inflection."""
+        return sum(map(text.count, self.classes(word)))
+
+    def texts(self, field: schema.Field | None) -> Sequence[TextField]:
+        """A text field; without one those where plain words look."""
+        return [self.collection.text[field.name]] if field else self.collection.plain_text
 
     def any(self, tree: Or, field: schema.Field | None, among: Array | None) -> Found:
         return self.collection.added([self.found(part, field, among) for part in tree.parts])
@@ -209,10 +221,8 @@ class Evaluator:
     # Leaves, in each field where they look
 
     def leaf(self, tree: Any, field: schema.Field | None, among: Array | None) -> Found:
-        if field is None:
-            return self.in_texts(tree, self.collection.plain_text, among)
-        if field.kind == "text":
-            return self.in_texts(tree, [self.collection.text[field.name]], among)
+        if field is None or field.kind == "text":
+            return self.in_texts(tree, self.texts(field), among)
         if field.kind == "names":
             return self.chosen(self.named(tree, self.collection.names[field.name]), among)
         if field.kind == "key" and isinstance(tree, Exact):
@@ -230,15 +240,21 @@ class Evaluator:
         return self.collection.added([self.chosen(self.expanded(tree, text), among) for text in texts])
 
     def word(self, word: str, texts: Sequence[TextField], among: Array | None) -> Found:
-        classes = [(text, key) for text in texts for key in self.classes(word) if text.count(key)]
         if among is None:
+            classes = [(text, key) for text in texts for key in self.classes(word) if text.count(key)]
             return self.collection.added([self.scored(text, *text.postings(key)) for text, key in classes])
+        row = self.worths(word, texts, among)
+        some = (row != 0).nonzero()[0]  # of truth values, four times as fast
+        return Found(among.take(some), row.take(some))
+
+    def worths(self, word: str, texts: Sequence[TextField], among: Array) -> Array:
+        """The BM25 of a word in each of some documents."""
         row = np.zeros(len(among), np.float32)
-        for text, key in classes:
-            worth = text.weight * text.idf(text.alive(key))
-            row += text.scores(among, text.frequencies(text.inflected(key), among), worth)
-        some = np.flatnonzero(row != 0)  # of truth values, four times as fast
-        return Found(among[some], row[some])
+        for text in texts:
+            for key in self.classes(word):
+                if text.count(key):
+                    text.add(row, text.inflected(key), among, text.weight * text.idf(text.alive(key)))
+        return row
 
     def scored(self, text: TextField, documents: Array, frequencies: Array) -> Found:
         """All documents of a word with its BM25."""
@@ -249,7 +265,7 @@ class Evaluator:
         if among is None:
             return found
         there, at = self.collection.places(among, found.documents)
-        return Found(among[there], found.scores[at])
+        return Found(among.take(there), found.scores.take(at))
 
     def phrase(self, tree: Phrase, text: TextField, among: Array | None) -> Found:
         """The documents with words side by side; as Whoosh has it, they score as these words anywhere."""
@@ -260,7 +276,7 @@ class Evaluator:
         documents = self.collection.kept(np.concatenate(lists))
         scores = np.zeros(len(documents), np.float32)
         for part in tree.parts if len(documents) else ():
-            scores += self.word(part, [text], documents).scores
+            scores += self.worths(part, [text], documents)
         return Found(documents, scores)
 
     def beside(self, tree: Phrase, text: Text, among: Array | None) -> Array:
@@ -286,7 +302,7 @@ class Evaluator:
         """Where something stands often enough, in all fields together."""
         found = self.found(tree.part, field, among)
         counts = np.zeros(len(found.documents), np.int64)
-        for text in self.collection.plain_text if field is None else [self.collection.text[field.name]]:
+        for text in self.texts(field):
             for at in range(len(text.texts)):
                 first, last = self.collection.ranks(at, found.documents)
                 standing = self.placed(tree.part, text, at, self.collection.within(at, found.documents))

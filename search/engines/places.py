@@ -42,8 +42,7 @@ class Words(NamedTuple):
 def of_words(words: Words, among: Array) -> Places:
     """Where words stand in the documents `among` (numbers of the segment, in order)."""
     postings = words.text.postings(words.number)
-    there, at = postings.find(among)
-    ranks = np.flatnonzero(there)
+    ranks, at = postings.find(among)
     nth, position = _occurrences(words, postings, at)
     start = (ranks[nth] << _SHIFT) + position
     return Places(start, start)
@@ -61,16 +60,16 @@ def counted(words: Words) -> tuple[Array, Array]:
     return documents[some], frequencies[some]
 
 
-def frequencies(words: Words, among: Array) -> Array:
-    """How often words stand in each of the documents `among`."""
+def standing(words: Words, among: Array) -> tuple[Array, Array]:
+    """In which of the documents `among` words stand, by their ranks, and how often."""
     postings = words.text.postings(words.number)
-    there, at = postings.find(among)
+    ranks, at = postings.find(among)
     if _whole(words):
-        row = np.zeros(len(among), np.int64)
-        row[there] = postings.frequencies[at]
-        return row
+        return ranks, postings.frequencies.take(at)
     nth, _ = _occurrences(words, postings, at)
-    return np.bincount(np.flatnonzero(there)[nth], minlength=len(among))
+    frequencies = np.bincount(nth, minlength=len(ranks)).astype(np.uint32)
+    some = frequencies.nonzero()[0]
+    return ranks.take(some), frequencies.take(some)
 
 
 def phrase(parts: Sequence[Words], among: Array) -> Places:
@@ -78,7 +77,7 @@ def phrase(parts: Sequence[Words], among: Array) -> Places:
     postings = [part.text.postings(part.number) for part in parts]
     ranks = np.arange(len(among))
     for one in sorted(postings, key=lambda one: len(one.documents)):  # the rarest leaves the fewest to look at
-        ranks = ranks[one.find(among[ranks])[0]]
+        ranks = ranks.take(one.find(among.take(ranks))[0])
         if not len(ranks):
             return NOWHERE
     few = among[ranks]
@@ -103,7 +102,7 @@ def side_by_side(first: Words, second: Words, among: Array) -> tuple[Array, Arra
     postings = [words.text.postings(words.number) for words in (first, second)]
     few = among
     for one in sorted(postings, key=lambda one: len(one.documents)):
-        few = few[one.find(few)[0]]
+        few = few.take(one.find(few)[0])
     if not len(few):
         return few, np.zeros(0, bool)
     base, total = _row(first.text.lengths[few], 1)

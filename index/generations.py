@@ -143,7 +143,7 @@ def current(location: Path) -> Path:
 def mark(location: Path) -> tuple[int, int] | None:
     """What changes with each publication, and costs next to nothing to ask; None where nothing is published."""
     try:
-        current = (location / "CURRENT").stat()
+        current = os.stat(f"{location}/CURRENT")  # noqa: PTH116  half the time of making a path, and each query asks
     except OSError:
         return None
     return current.st_ino, current.st_mtime_ns

@@ -76,7 +76,7 @@ def explain(query: Query, tree: Tree) -> tuple[Part, ...]:
     if not said:
         return (Part(f"All {noun.lower()}."),)
     last = len(said) - 1
-    ended = (dataclasses.replace(part, text=part.text + ("." if at == last else ",")) for at, part in enumerate(said))
+    ended = (Part(part.text + ("." if at == last else ","), part.without) for at, part in enumerate(said))
     return (Part(noun), *ended)
 
 

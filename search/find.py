@@ -17,7 +17,7 @@ from index.tokens import folded_words, tokens
 from search import advice, days, engines, grammar, limits
 from search.engines import Choice, Question, Reader, Row
 from search.explain import explain
-from search.passages import Mark, marked, passages, wanted, worth
+from search.passages import Mark, Marker, marked, passages, wanted, worth
 from search.query import AtLeast, Everything, Exact, Field, Not, Phrase, Query, Range, Tree, Word, all_of
 from search.results import About, Hit, Passage, Quotation, Results, Suggestion
 
@@ -50,11 +50,12 @@ def find(query: Query, location: str, today: date | None = None) -> Results:
         total=answer.total,
         hits=_hits(answer.rows, tree, query, reader.names),
         facets=answer.facets,
-        took_ms=0.0,
+        took_ms=(time.perf_counter() - began) * 1000,
     )
     if answer.total < advice.FEW and query.limit:
         results = _advised(results, query, tree, question, reader)
-    return dataclasses.replace(results, took_ms=(time.perf_counter() - began) * 1000)
+        results = dataclasses.replace(results, took_ms=(time.perf_counter() - began) * 1000)
+    return results
 
 
 def _question(query: Query, tree: Tree, reader: Reader, today: date, notices: list[str]) -> Question:
@@ -78,9 +79,16 @@ def _question(query: Query, tree: Tree, reader: Reader, today: date, notices: li
 
 
 def _hits(rows: Iterable[Row], tree: Tree, query: Query, names: Names) -> tuple[Hit, ...] | tuple[Quotation, ...]:
+    hits: Any = tuple(_each(rows, tree, query, names))
+    return hits  # type: ignore[no-any-return]
+
+
+def _each(rows: Iterable[Row], tree: Tree, query: Query, names: Names) -> Iterator[Hit | Quotation]:
     if query.quotes:
-        return tuple(_quotation_hit(row, tree, query, names) for row in rows)
-    return tuple(_hit(row, tree, query, names) for row in rows)
+        said = Marker(wanted(tree, "quote"))
+        return (_quotation_hit(row, said, names) for row in rows)
+    titles, bodies = Marker(wanted(tree, "title")), Marker(wanted(tree, "body"))
+    return (_hit(row, titles, bodies, tree, query, names) for row in rows)
 
 
 def _advised(results: Results, query: Query, tree: Tree, question: Question, reader: Reader) -> Results:
@@ -122,7 +130,7 @@ def every(
     reader = engines.opened(location)
     question = _question(query, tree, reader, today or date.today(), [])
     rows = reader.every(dataclasses.replace(question, limit=sys.maxsize if limit is None else limit, facets=()))
-    return (hit for row in rows for hit in _hits([row], tree, query, reader.names))
+    return _each(rows, tree, query, reader.names)
 
 
 def quotation(location: str, id: str) -> tuple[Article, Quote] | None:
@@ -206,14 +214,14 @@ def _choices(query: Query) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
-def _hit(row: Row, tree: Tree, query: Query, names: Names) -> Hit:
+def _hit(row: Row, titles: Marker, bodies: Marker, tree: Tree, query: Query, names: Names) -> Hit:
     head, language = row.head, row.head["language"]
-    title = marked(head["title"], wanted(tree, "title"), language)
+    title = titles.marked(head["title"], language)
     shown: tuple[Passage, ...] = ()
     quotes: list[tuple[dict[str, Any], list[Mark]]] = []
     if query.passages:
         text = row.rest["text"]
-        body = marked(text, wanted(tree, "body"), language)
+        body = bodies.marked(text, language)
         quotes = _best_quotations(row, tree, query, names)
         told = [(quote["start"], quote["end"]) for quote, _ in quotes if quote["field"] == "text"]
         outside = [mark for mark in body if not any(start <= mark.start < end for start, end in told)]
@@ -236,10 +244,10 @@ def _hit(row: Row, tree: Tree, query: Query, names: Names) -> Hit:
     )
 
 
-def _quotation_hit(row: Row, tree: Tree, query: Query, names: Names) -> Quotation:
+def _quotation_hit(row: Row, said: Marker, names: Names) -> Quotation:
     article = row.head["article"]
     about = _about(article)
-    marks = marked(row.head["quote"], wanted(tree, "quote"), article["language"])
+    marks = said.marked(row.head["quote"], article["language"])
     return dataclasses.replace(
         _quotation(row.head, marks, names),
         score=round(row.score, 4),

@@ -273,6 +273,8 @@ class _Parser:
             return Everything()
         if KINDS.get(self.field) == "key":
             return Exact(item.value)
+        if item.value.isalpha():
+            return _side_by_side(self.shaped(item.value, item.column), exact=False)
         text = _WEIGHT.sub("", item.value)
         if text != item.value:
             self.notices.append(f"Words have no weights here: “{item.value}” was read as “{text}”.")

@@ -40,7 +40,7 @@ _BRACKETS = re.compile(r"[\[{][^\]}]*[\]}]")
 
 def operator(word: str) -> bool:
     """Whether a word by itself says how near two others are."""
-    return bool(_NEARNESS.fullmatch(word))
+    return not word.isalpha() and bool(_NEARNESS.fullmatch(word))
 
 
 class Item(NamedTuple):
@@ -103,6 +103,30 @@ def _cut_chunk(text: str, at: int, items: list[Item], notices: list[str]) -> int
         if following and not following.isspace() and following not in "-)":
             items.append(Item("NOT", "-", at))
             return at + 1
+    chunk = _CHUNK.match(text, at)
+    assert chunk is not None
+    if not chunk[0].isalpha() and (end := _cut_sign(text, at, items)):  # what is letters alone is a word
+        return end
+    word = chunk[0]
+    if word in ("AND", "OR", "NOT"):
+        items.append(Item(word, word, at))
+    elif word in _SIGNS:
+        notices.append(f"“{word}” was read as {_SIGNS[word]}.")
+        items.append(Item(_SIGNS[word], word, at))
+    elif not word.isalpha() and (nearness := _NEARNESS.fullmatch(word)):
+        items.append(_near(nearness, at, notices))
+    elif word.lower() == SAME and _joins(items, word, text[chunk.end() :]):
+        notices.append(f'“{word}” was read as w/p: in one paragraph. To search for the word, type "{word}".')
+        items.append(Item("near", word, at, None))
+    else:
+        if slip := word.endswith(":") and _SLIP.fullmatch(word):
+            _explain_slip(slip[1], text[chunk.end() :].lstrip(), chunk.end(), notices)
+        items.append(Item("chunk", word, at))
+    return chunk.end()
+
+
+def _cut_sign(text: str, at: int, items: list[Item]) -> int | None:
+    """Cut what stands before a value, a word or a parenthesis, or an address; gives where it ends, if there is any."""
     if match := _ATLEAST.match(text, at):
         items.append(Item("atleast", match[1], at))
         return match.end()
@@ -115,24 +139,7 @@ def _cut_chunk(text: str, at: int, items: list[Item], notices: list[str]) -> int
     if match := _NAME.match(text, at) or _EQUALS.match(text, at) or _COMPARES.match(text, at):
         items.append(Item("name", _known(match[1], at), at))
         return match.end()
-    match = _CHUNK.match(text, at)
-    assert match is not None
-    word = match[0]
-    if word in ("AND", "OR", "NOT"):
-        items.append(Item(word, word, at))
-    elif word in _SIGNS:
-        notices.append(f"“{word}” was read as {_SIGNS[word]}.")
-        items.append(Item(_SIGNS[word], word, at))
-    elif nearness := _NEARNESS.fullmatch(word):
-        items.append(_near(nearness, at, notices))
-    elif word.lower() == SAME and _joins(items, word, text[match.end() :]):
-        notices.append(f'“{word}” was read as w/p: in one paragraph. To search for the word, type "{word}".')
-        items.append(Item("near", word, at, None))
-    else:
-        if slip := _SLIP.fullmatch(word):
-            _explain_slip(slip[1], text[match.end() :].lstrip(), match.end(), notices)
-        items.append(Item("chunk", word, at))
-    return match.end()
+    return None
 
 
 def _near(match: re.Match[str], column: int, notices: list[str]) -> Item:

@@ -79,16 +79,34 @@ def _leaves(tree: Tree, field: str, name: str) -> Iterator[Tree]:
         yield tree
 
 
+class Marker:
+    """Finds the places that some leaves match, in one text after the other."""
+
+    def __init__(self, leaves: tuple[Tree, ...]) -> None:
+        self.leaves = leaves
+        self._sought: dict[str | None, list[_Sought]] = {}
+
+    def marked(self, text: str, language: str | None) -> list[Mark]:
+        """The places of a text, in order and apart."""
+        if not self.leaves:
+            return []
+        sought = self._sought.get(language)
+        if sought is None:
+            sought = self._sought[language] = _sought(self.leaves, language)
+        return _marked(text[:SCANNED], self.leaves, sought, language)
+
+
 def marked(text: str, leaves: tuple[Tree, ...], language: str | None) -> list[Mark]:
     """The places of a text that leaves match, in order and apart."""
-    if not leaves:
-        return []
-    text = text[:SCANNED]
+    return Marker(leaves).marked(text, language)
+
+
+def _marked(text: str, leaves: tuple[Tree, ...], tests: list[_Sought], language: str | None) -> list[Mark]:
     lower = text.lower()
-    plain = language in (None, "en") and not _ACCENTED.search(text)
+    plain = language in (None, "en") and (text.isascii() or not _ACCENTED.search(text))
     words: list[Token] | None = None
     found: list[Mark] = []
-    for number, (leaf, sought) in enumerate(zip(leaves, _sought(leaves, language), strict=True)):
+    for number, (leaf, sought) in enumerate(zip(leaves, tests, strict=True)):
         if isinstance(leaf, Near):
             words = list(tokens(text)) if words is None else words
             found += _near(leaf, text, words, language, number)
@@ -102,7 +120,7 @@ def marked(text: str, leaves: tuple[Tree, ...], language: str | None) -> list[Ma
         else:
             words = list(tokens(text)) if words is None else words
             found += _matches(words, sought.tests, number)
-    return _apart(found)
+    return _apart(found) if found else found
 
 
 def _matches(words: list[Token], tests: list[_Known], number: int) -> Iterator[Mark]:

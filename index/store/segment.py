@@ -86,8 +86,7 @@ class Part:
         return stored.unpacked(self._stored("rest", number))
 
     def _stored(self, part: str, number: int) -> bytes:
-        starts = self.arrays[f"{self.collection}.{part}.starts"]
-        data = self.arrays[f"{self.collection}.{part}.data"]
+        starts, data = self.arrays[f"{self.collection}.{part}.starts"], self.arrays[f"{self.collection}.{part}.data"]
         return data[int(starts[number]) : int(starts[number + 1])].tobytes()
 
 

@@ -202,8 +202,14 @@ class Collection:
 
     def head(self, document: int) -> dict[str, Any]:
         """What a list of hits shows of a document."""
-        number, place = self.segment_of(document)
-        values: dict[str, Any] = json.loads(self.parts[number].head(place))
+        return self.heads([document])[0]
+
+    def heads(self, documents: Iterable[int]) -> list[dict[str, Any]]:
+        """The same of several; read as one, they take half the time."""
+        places = map(self.segment_of, documents)
+        values: list[dict[str, Any]] = json.loads(
+            f"[{','.join(self.parts[number].head(place) for number, place in places)}]"
+        )
         return values
 
     def rest(self, document: int) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def _near(collection: Collection, at: int, hits: Array, them: Signed, since: int
     segment, local = collection.segments[at], collection.within(at, hits)
     few = len(local) * 8 < segment.keys.shape[1]
     keys = segment.keys.take(local, axis=1) if few else segment.keys
-    signed = since + them.keys[:, since:].any(axis=0).nonzero()[0]
+    signed = since + np.flatnonzero(them.keys[:, since:].any(axis=0))
     theirs = them.keys.take(signed, axis=1)
     same = np.zeros(keys.shape[1], bool)
     for row, those in zip(keys, theirs, strict=True):  # of most hits this tells that they are no copies
@@ -81,8 +81,7 @@ def _near(collection: Collection, at: int, hits: Array, them: Signed, since: int
         among[those] = True
         same |= among.take(row)
     candidates = true(same)
-    shared = (keys.take(candidates, axis=1)[:, :, None] == theirs[:, None]).any(axis=0)
-    number, owner = shared.nonzero()
+    number, owner = np.nonzero((keys.take(candidates, axis=1)[:, :, None] == theirs[:, None]).any(axis=0))
     some, owner = candidates.take(number), signed.take(owner)
     some = local.take(some) if few else some
     near = _distance(segment.signatures.take(some, axis=1), them.signatures.take(owner, axis=1)) <= DISTANCE
@@ -120,7 +119,7 @@ class Signed:
         for at, (signature, near, _) in enumerate(documents):
             signatures[:, at] = [int(signature[first : first + 16] or "0", 16) for first in range(0, 16 * NUMBERS, 16)]
             keys[:, at] = [int(key.partition(":")[2]) for key in near] or 0
-        return cls(signatures, keys, np.array([int((day or "0").replace("-", "")) for *_, day in documents], np.uint32))
+        return cls(signatures, keys, np.array([int((day or "0")[:10].replace("-", "")) for *_, day in documents], np.uint32))
 
     @cached_property
     def days(self) -> Array:

@@ -108,8 +108,7 @@ class WhooshReader:
         for first in range(0, len(documents), BATCH):
             some = slice(first, first + BATCH)
             with self.lock, self._reading():
-                pairs = zip(documents[some].tolist(), scores[some].tolist(), strict=True)
-                rows = [asking.row(document, score) for document, score in pairs]
+                rows = asking.rows_of(Page(documents[some].tolist(), scores[some].tolist(), ()))
             yield from rows
 
     def _order(self, question: Question) -> tuple[_Asking, Found]:
@@ -249,8 +248,20 @@ class _Asking:
         """The rows of the page asked for, each alone or for all its near copies."""
         asked = self.question
         key = asked.tree, asked.choices, asked.today, asked.sort, asked.offset, asked.limit, asked.group
-        page = self.kept_as(key, partial(self.page, hits))
-        return [self.row(document, score, others) for document, score, others in zip(*page, strict=True)]
+        return self.rows_of(self.kept_as(key, partial(self.page, hits)))
+
+    def rows_of(self, page: Page) -> list[Row]:
+        """The rows of some documents."""
+        heads = self.collection.heads(page.documents)
+        if self.collection.name == "quotations":
+            for head, document in zip(heads, page.documents, strict=True):
+                at, place = self.collection.segment_of(document)
+                segment = self.collection.segments[at]
+                head["article"] = json.loads(segment.parts["articles"].head(int(segment.parents[place])))
+        texts = self.question.texts
+        rests = map(self.collection.rest, page.documents) if texts else ({} for _ in heads)
+        also = (tuple(self.collection.heads(others)) if others else () for others in page.also or ((),) * len(heads))
+        return list(map(Row, page.scores, heads, rests, also))
 
     def page(self, hits: Found) -> Page:
         """The documents of the page asked for."""
@@ -268,31 +279,20 @@ class _Asking:
             also = copies.folded(self.collection, documents, first, hits.documents)
         return Page(documents[first:end].tolist(), scores[first:end].tolist(), also)
 
-    def row(self, document: int, score: float, also: Sequence[int] = ()) -> Row:
-        head = self.collection.head(document)
-        if self.collection.name == "quotations":
-            at, place = self.collection.segment_of(document)
-            article = int(self.collection.segments[at].parents[place])
-            head["article"] = json.loads(self.collection.segments[at].parts["articles"].head(article))
-        rest = self.collection.rest(document) if self.question.texts else {}
-        return Row(score, head, rest, tuple(map(self.collection.head, also)))
-
     def foremost(self, hits: Found, wanted: int) -> Found:
         """So many hits in their order, by score or date; of equal ones the newest first, the undated last."""
         question = self.question
         if question.sort == "best" and wanted:
             hits = best(self.evaluator, question.tree, hits, wanted)
-        documents, scores = hits
-        days = self.collection.days[documents].astype(np.int64)
-        if question.sort == "best":
-            worth = np.round(scores, DIGITS)
-        elif question.sort == "newest":
-            worth = days.astype(np.float32)
-        else:
-            worth = -np.where(days == 0, 1 << 30, days)
+        worth = hits.scores.round(DIGITS)
+        if question.sort != "best":
+            days = self.collection.days.take(hits.documents).astype(np.int64)
+            worth = days if question.sort == "newest" else -np.where(days == 0, 1 << 30, days)
         some = highest(worth, max(wanted, 1))
-        order = some[np.lexsort((documents[some], -days[some], -worth[some]))][:wanted]
-        return Found(documents[order], scores[order])
+        documents = hits.documents.take(some)
+        days = self.collection.days.take(documents).astype(np.int64)
+        order = np.lexsort((documents, -days, -worth.take(some)))[:wanted]
+        return Found(documents.take(order), hits.scores.take(some.take(order)))
 
     # Filters and facets
 

@@ -112,8 +112,8 @@ def test_filters_offset_and_limit_hold(library):
 def test_few_are_read_at_a_time(library, monkeypatch):
     """And others are answered in between."""
     monkeypatch.setattr(whoosh, "BATCH", 2)
-    read, head = [], Collection.head
-    monkeypatch.setattr(Collection, "head", lambda self, document: read.append(document) or head(self, document))
+    read, heads = [], Collection.heads
+    monkeypatch.setattr(Collection, "heads", lambda self, documents: read.extend(documents) or heads(self, documents))
     hits = every(Query(), library)
     had = []
     for _ in hits:

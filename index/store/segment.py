@@ -24,7 +24,7 @@ from index.store.vocabulary import Vocabulary, decode, encode
 BLOCK_BITS = 16  # documents are counted in blocks of 65,536, so that a posting needs two bytes for its document
 LOW = np.uint32((1 << BLOCK_BITS) - 1)
 SATURATED = 255  # a frequency of this or more is kept apart, so that the others need one byte
-FEW = 16  # documents are looked up one by one where they are fewer than a 16th of all: a row of all takes room
+FEW = 64  # documents are looked up one by one where they are fewer than a 64th of all: each takes as long as 20 in a row
 HELD = 8  # classes of a field whose postings are kept while a question is answered, which looks at them several times
 
 
@@ -112,7 +112,7 @@ class Postings:
     @cached_property
     def _ranks(self) -> Array:
         ranks = np.full(self.size, -1, np.int32)
-        ranks[self.documents] = np.arange(len(self.documents), dtype=np.int32)
+        ranks[self.documents.astype(np.intp)] = np.arange(len(self.documents), dtype=np.int32)  # twice as fast so
         return ranks
 
     def find(self, wanted: Array) -> tuple[Array, Array]:

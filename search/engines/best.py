@@ -152,9 +152,8 @@ def _side_by_side(
     collection, row = evaluator.collection, np.zeros(len(documents), np.float32)
     for at, text in enumerate(field.texts):
         for words in evaluator.typed(pair, text):
-            there, exact = side_by_side(*words, collection.within(at, documents))
-            ranks = collection.places(there + np.uint32(collection.bases[at]), documents)[1]
-            row[ranks] = np.float32(worth) * (1 + exact * np.float32(rank.BESIDE_EXACT))
+            ranks, exact = side_by_side(*words, collection.within(at, documents))
+            row[ranks + collection.ranks(at, documents)[0]] = np.float32(worth) * (1 + exact * np.float32(rank.BESIDE_EXACT))
     return row
 
 

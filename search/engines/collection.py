@@ -114,9 +114,9 @@ class Collection:
         Many are found by the sparse set of Briggs and Torczon (An Efficient Representation for Sparse Sets, 1993):
         its slots, one a document, may hold anything before and need no clearing.
         """
-        if min(len(wanted), len(documents)) * FEW < max(len(wanted), len(documents)):
+        if min(len(wanted), len(documents)) * FEW < self.size:
             return shared(wanted, documents)
-        self._slots[documents] = np.arange(len(documents), dtype=np.int32)
+        self._slots[documents.astype(np.intp)] = np.arange(len(documents), dtype=np.int32)
         at = self._slots.take(wanted)
         there = (documents.take(at, mode="clip") == wanted).nonzero()[0]
         return there, at.take(there)

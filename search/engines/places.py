@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.store.arrays import Array, firsts, ragged
+from index.store.arrays import Array, firsts, ragged, shared
 from index.store.segment import Postings, Text
 
 _SHIFT = np.int64(32)
@@ -75,48 +75,71 @@ def standing(words: Words, among: Array) -> tuple[Array, Array]:
 def phrase(parts: Sequence[Words], among: Array) -> Places:
     """Where words stand one behind the other in the documents `among`."""
     postings = [part.text.postings(part.number) for part in parts]
-    ranks = np.arange(len(among))
-    for one in sorted(postings, key=lambda one: len(one.documents)):  # the rarest leaves the fewest to look at
-        ranks = ranks.take(one.find(among.take(ranks))[0])
-        if not len(ranks):
-            return NOWHERE
-    few = among[ranks]
-    base, total = _row(parts[0].text.lengths[few], len(parts))
+    ranks, places = _common(postings, among)
+    if not len(ranks):
+        return NOWHERE
+    base, total = _row(parts[0].text.lengths.take(among.take(ranks)), len(parts))
     found = []
-    for distance, (part, one) in enumerate(zip(parts, postings, strict=True)):
-        nth, position = _occurrences(part, one, one.find(few)[1])
+    for distance, (part, one, at) in enumerate(zip(parts, postings, places, strict=True)):
+        nth, position = _occurrences(part, one, at)
         found.append((nth, position - distance))
     found.sort(key=lambda one: len(one[0]))
     nth, position = found[0]
     for other, there in found[1:]:
         row = np.zeros(total, bool)
-        row[base[other] + there] = True
-        kept = row[base[nth] + position]
-        nth, position = nth[kept], position[kept]
-    start = (ranks[nth] << _SHIFT) + position
+        row[base.take(other) + there] = True
+        kept = row.take(base.take(nth) + position).nonzero()[0]
+        nth, position = nth.take(kept), position.take(kept)
+    start = (ranks.take(nth) << _SHIFT) + position
     return Places(start, start + (len(parts) - 1))
 
 
 def side_by_side(first: Words, second: Words, among: Array) -> tuple[Array, Array]:
-    """The documents `among` in which two classes stand side by side, and of each whether these words of them do."""
+    """The ranks of the documents `among` in which two classes stand side by side, and whether these words of them do."""
     postings = [words.text.postings(words.number) for words in (first, second)]
-    few = among
-    for one in sorted(postings, key=lambda one: len(one.documents)):
-        few = few.take(one.find(few)[0])
-    if not len(few):
-        return few, np.zeros(0, bool)
-    base, total = _row(first.text.lengths[few], 1)
+    few = min(among, *(one.documents for one in postings), key=len)
+    ranks, (one, other) = _common(postings, few)
+    if not len(ranks):
+        return ranks, np.zeros(0, bool)
+    documents = few.take(ranks)
+    base, total = _row(first.text.lengths.take(documents), 1)
     row = np.zeros(total, np.uint8)
-    nth, position, typed = _noted(second, postings[1], postings[1].find(few)[1])
-    row[base[nth] + position] = 1 + typed
-    nth, position, typed = _noted(first, postings[0], postings[0].find(few)[1])
-    behind = row[base[nth] + position + 1]
-    there = behind > 0
-    nth, typed = nth[there], typed[there] & (behind[there] > 1)
-    exact = np.zeros(len(few), bool)
-    exact[nth[typed]] = True
+    counts, position, typed = _noted(second, postings[1], other)
+    place = np.repeat(base, counts)
+    place += position
+    row[place] = 1 + typed
+    counts, position, typed = _noted(first, postings[0], one)
+    place = np.repeat(base, counts)
+    place += position
+    place += 1
+    behind = row.take(place)
+    there = behind.nonzero()[0]
+    nth = np.repeat(np.arange(len(documents)), counts).take(there)
+    exact = np.zeros(len(documents), bool)
+    exact[nth[typed.take(there) & (behind.take(there) > 1)]] = True
     nth = nth[firsts(nth)]
-    return few[nth], exact[nth]
+    if few is among:
+        return ranks.take(nth), exact.take(nth)
+    at, there = shared(documents.take(nth), among)
+    return there, exact.take(nth.take(at))
+
+
+def _common(postings: Sequence[Postings], among: Array) -> tuple[Array, list[Array]]:
+    """The ranks of the documents `among` in which several classes stand, and where these stand in the postings of each."""
+    ranks, found = np.arange(len(among)), [among] * len(postings)
+    looked: list[int] = []
+    few = among
+    for number in sorted(range(len(postings)), key=lambda number: len(postings[number].documents)):
+        one = postings[number]  # the rarest leaves the fewest to look at
+        if one.documents is few:
+            found[number] = ranks
+        else:
+            there, found[number] = one.find(few)
+            few, ranks = few.take(there), ranks.take(there)
+            for other in looked:
+                found[other] = found[other].take(there)
+        looked.append(number)
+    return ranks, found
 
 
 def _row(lengths: Array, apart: int) -> tuple[Array, int]:
@@ -129,24 +152,27 @@ def _row(lengths: Array, apart: int) -> tuple[Array, int]:
 
 def _occurrences(words: Words, postings: Postings, at: Array) -> tuple[Array, Array]:
     """The positions of words in the documents of the postings `at`, each with the rank of its document among these."""
-    nth, position, there = _noted(words, postings, at)
-    return (nth, position) if there.all() else (nth[there], position[there])
+    counts, position, there = _noted(words, postings, at)
+    nth = np.repeat(np.arange(len(at), dtype=np.int32), counts)
+    if _whole(words):
+        return nth, position
+    some = there.nonzero()[0]
+    return nth.take(some), position.take(some)
 
 
 def _noted(words: Words, postings: Postings, at: Array) -> tuple[Array, Array, Array]:
-    """The same of their whole class, and of each position whether one of the words stands there."""
+    """Of their whole class the positions, how many are in each document, and of each whether one of the words is there."""
     position, noted = words.text.occurrences(words.number)
-    if len(at) == len(postings.documents):
-        nth = np.repeat(np.arange(len(at), dtype=np.int32), postings.frequencies)
-    else:
-        counts = postings.frequencies[at]
-        chosen = ragged(postings.starts[at], counts)
-        nth, position = np.repeat(np.arange(len(at), dtype=np.int32), counts), position[chosen]
-        noted = noted[chosen] if len(noted) else noted
+    counts = postings.frequencies
+    if len(at) < len(postings.documents):
+        counts = counts.take(at)
+        chosen = ragged(postings.starts.take(at), counts)
+        position = position.take(chosen)
+        noted = noted.take(chosen) if len(noted) else noted
     position = position.astype(np.int32)
     if _whole(words) or not words.members:
-        return nth, position, np.full(len(nth), bool(words.members is None or words.members))
-    return nth, position, _members(words, noted)
+        return counts, position, np.full(len(position), bool(words.members is None or words.members))
+    return counts, position, _members(words, noted)
 
 
 def _whole(words: Words) -> bool:

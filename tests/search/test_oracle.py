@@ -466,7 +466,8 @@ def test_side_by_side_is_what_phrases_find(some: World) -> None:
                 among = np.flatnonzero(np.array([chance.random() < 0.7 for _ in text.lengths])).astype(np.uint32)
                 inflected, exact = set(), set()
                 for words in asked.typed(pair, text):
-                    there, typed = best.side_by_side(*words, among)
+                    ranks, typed = best.side_by_side(*words, among)
+                    there = among[ranks]
                     inflected.update(there.tolist())
                     exact.update(there[typed].tolist())
                 assert inflected == set(asked.beside(Phrase(pair, exact=False), text, among).tolist()), pair

@@ -28,7 +28,7 @@ from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, Sta
 from index.names import Names
 from index.record import FileRecord, Record, digest
 
-FORMAT = 6  # of this layout and of MANIFEST.json
+FORMAT = 7  # of this layout and of MANIFEST.json
 MANIFEST = "MANIFEST.json"
 FILES = "files.jsonl"
 NAMES = "names.json"

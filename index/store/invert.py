@@ -14,7 +14,7 @@ from index.schema import FIELDS, Collection, Field
 from index.store import vocabulary
 from index.store.arrays import Array, ArraysWriter, gaps, offsets, ordered, ragged, smallest
 from index.store.prepare import CLASS, Prepared
-from index.store.segment import BLOCK_BITS, LOW, SATURATED, blocks, key_sum
+from index.store.segment import BLOCK_BITS, LOW, SATURATED, blocks, key_sum, several_of
 from index.store.signatures import hashes, signatures
 from index.store.vocabulary import encode
 from index.tokens import tokens
@@ -219,10 +219,12 @@ class Postings:
             "many": "<u8",
             "many_frequency": "<u4",
             "position": position_type,
-            "member": smallest(int(words.max(initial=1)) - 1),
+            "member": smallest(int(words.max(initial=1))),  # and the largest for several
+            "mixed": smallest(int(words.max(initial=1))),
         }
         self.counts = np.zeros(len(words) * self.blocks, np.int64)  # postings of each class in each block
         self.occurrences = np.zeros(len(words), np.int64)
+        self.mixed = np.zeros(len(words), np.int64)  # of these those in documents with several words of the class
         self.written = 0
         for part, kind in self.types.items():
             file.append(f"{name}.{part}", kind, np.empty(0, kind))
@@ -239,7 +241,13 @@ class Postings:
         self._append("many", many + self.written)
         self._append("many_frequency", frequency[many])
         self._append("position", position)
-        self._append("member", member[self.words[of_class] > 1])
+        own = np.minimum.reduceat(member, begins).astype(self.types["member"])
+        several = own != np.maximum.reduceat(member, begins)
+        own[several] = several_of(own)
+        self._append("member", own[self.words[of_class[begins]] > 1])
+        mixed = np.repeat(several, frequency)
+        self._append("mixed", member[mixed])
+        _count(self.mixed, of_class[mixed].astype(np.int64))
         self.written += len(begins)
         _count(self.counts, of_class[begins].astype(np.int64) * self.blocks + (document[begins] >> BLOCK_BITS))
         _count(self.occurrences, of_class.astype(np.int64))
@@ -248,7 +256,11 @@ class Postings:
         """Put the arrays in their places."""
         self.file.put(f"{self.name}.posting_starts", offsets(self.counts))
         self.file.put(f"{self.name}.position_starts", offsets(self.occurrences))
-        self.file.put(f"{self.name}.member_starts", offsets(np.where(self.words > 1, self.occurrences, 0)))
+        several = np.flatnonzero(self.words > 1)
+        self.file.put(f"{self.name}.several", several.astype("<u4"))
+        postings = self.counts.reshape(-1, self.blocks).sum(axis=1)
+        self.file.put(f"{self.name}.member_starts", offsets(postings[several]))
+        self.file.put(f"{self.name}.mixed_starts", offsets(self.mixed[several]))
         self.file.finish(*(f"{self.name}.{part}" for part in self.types))
 
     def _append(self, part: str, array: Array) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from index.schema import FIELDS, Collection
 from index.store.arrays import Array, ArraysWriter, distinct, gaps, offsets, ordered, smallest
 from index.store.invert import Postings, members, write_keys, write_names, write_paragraphs, write_words
-from index.store.segment import Keys, Names, Part, Segment, Text
+from index.store.segment import Keys, Names, Part, Segment, Text, each_member
 
 AT_ONCE = 1_000_000  # occurrences put in order at a time
 
@@ -184,10 +184,11 @@ def _standing(text: Text, gone: Array, first: int, last: int) -> tuple[Array, Ar
     of_class = np.repeat(np.arange(first, last, dtype="<u4"), gaps(text.posting_starts[first : last + 1]))
     start, stop = (int(text.position_starts[at]) for at in (first, last))
     position = text.positions[start:stop]
-    of_class, documents = np.repeat(of_class, frequency), np.repeat(documents, frequency)
-    member = np.zeros(len(position), text.members.dtype)
     several = gaps(text.class_starts)[of_class] > 1
-    member[several] = text.members[int(text.member_starts[first]) : int(text.member_starts[last])]
+    members, mixed = text.members_of(first, last)
+    member = np.zeros(len(position), text.members.dtype)
+    member[np.repeat(several, frequency)] = each_member(members, frequency[several], mixed)
+    of_class, documents = np.repeat(of_class, frequency), np.repeat(documents, frequency)
     if gone.any():
         kept = ~gone[documents]
         of_class, documents, position, member = of_class[kept], documents[kept], position[kept], member[kept]

@@ -17,14 +17,14 @@ import numpy as np
 
 from index.schema import FIELDS, Collection
 from index.store import stored
-from index.store.arrays import Array, Arrays, gaps, shared
+from index.store.arrays import Array, Arrays, gaps, ragged, shared
 from index.store.signatures import KEYS, NUMBERS
 from index.store.vocabulary import Vocabulary, decode, encode
 
 BLOCK_BITS = 16  # documents are counted in blocks of 65,536, so that a posting needs two bytes for its document
 LOW = np.uint32((1 << BLOCK_BITS) - 1)
 SATURATED = 255  # a frequency of this or more is kept apart, so that the others need one byte
-FEW = 64  # documents are looked up one by one where they are fewer than a 64th of all: each takes as long as 20 in a row
+FEW = 64  # documents are looked up one by one where they are fewer than a 64th of all: each takes as long as 20 do
 HELD = 8  # classes of a field whose postings are kept while a question is answered, which looks at them several times
 
 
@@ -91,12 +91,18 @@ class Part:
 
 
 class Postings:
-    """The documents of a class in order, and how often it stands in each; of a segment with `size` documents."""
+    """The documents of a class in order, and how often it stands in each; of a segment with `size` documents.
 
-    def __init__(self, documents: Array, frequencies: Array, size: int) -> None:
+    Where it has several words, `members` say which of them stands in each document. Where that is `several_of`
+    them, `mixed` says which in each place, document after document.
+    """
+
+    def __init__(self, documents: Array, frequencies: Array, size: int, members: Array, mixed: Array) -> None:
         self.documents = documents
         self.frequencies = frequencies
         self.size = size
+        self.members = members
+        self.mixed = mixed
 
     def __iter__(self) -> Iterator[Array]:
         yield self.documents
@@ -108,6 +114,21 @@ class Postings:
         starts = np.zeros(len(self.frequencies) + 1, np.int64)
         np.cumsum(self.frequencies, out=starts[1:])
         return starts
+
+    def noted(self, at: Array | None = None) -> Array:
+        """Of each place in some of the documents, or in all, which word stands there; of a class with one, nothing."""
+        if not len(self.members):
+            return self.members
+        if at is None:
+            return each_member(self.members, self.frequencies, self.mixed)
+        members, counts = self.members.take(at), self.frequencies.take(at)
+        several = (members == several_of(members)).nonzero()[0]
+        if not len(several):
+            return np.repeat(members, counts)
+        mixed = (self.members == several_of(members)).nonzero()[0]
+        ends, some = np.cumsum(self.frequencies.take(mixed), dtype=np.int64), counts.take(several)
+        first = ends.take(mixed.searchsorted(at.take(several))) - some
+        return each_member(members, counts, self.mixed.take(ragged(first, some)))
 
     @cached_property
     def _ranks(self) -> Array:
@@ -124,11 +145,24 @@ class Postings:
         return shared(wanted, self.documents)
 
 
+def several_of(members: Array) -> int:
+    """What stands for several in an array of members: the largest number of its type."""
+    return int(np.iinfo(members.dtype).max)
+
+
+def each_member(members: Array, frequencies: Array, mixed: Array) -> Array:
+    """Of each occurrence in some postings which word stands there."""
+    found = np.repeat(members, frequencies)
+    if len(mixed):
+        found[found == several_of(members)] = mixed
+    return found
+
+
 class Text:
-    """A text field: postings by inflection class, with the surface word noted at each occurrence.
+    """A text field: postings by inflection class, each with the surface word that stands there.
 
     A class is a set of surface words of one language; its members are numbered. What stands in a document of a class
-    are its positions, each with the number of the member that stands there.
+    are its positions. Most documents have only one of its words; which is where is noted for the others alone.
     """
 
     def __init__(self, arrays: Arrays, name: str) -> None:
@@ -147,8 +181,11 @@ class Text:
         self.paragraphs = arrays[f"{name}.paragraph"]  # the positions at which those behind the first one begin
         self.position_starts = arrays[f"{name}.position_starts"]  # where the occurrences of each class begin
         self.positions = arrays[f"{name}.position"]  # of each occurrence, counted in words from 0
-        self.member_starts = arrays[f"{name}.member_starts"]
-        self.members = arrays[f"{name}.member"]  # the word of each occurrence, of classes with more than one
+        self.several = arrays[f"{name}.several"]  # the classes with more than one word
+        self.member_starts = arrays[f"{name}.member_starts"]  # where the members of each of these begin, and the end
+        self.members = arrays[f"{name}.member"]  # of each posting the word that stands there, or that several do
+        self.mixed_starts = arrays[f"{name}.mixed_starts"]  # the same of the occurrences in postings with several words
+        self.mixed = arrays[f"{name}.mixed"]
         self._documents = arrays[f"{name}.document"]  # of each posting, without its block
         self._frequencies = arrays[f"{name}.frequency"]
         self._many = arrays[f"{name}.many"]
@@ -170,7 +207,10 @@ class Text:
         found = self._held.get(number)
         if found is None:
             first, last = int(self.posting_starts[number]), int(self.posting_starts[number + 1])
-            found = Postings(self.documents(number, number + 1), self.frequencies(first, last), len(self.lengths))
+            members = self.members_of(number, number + 1)
+            found = Postings(
+                self.documents(number, number + 1), self.frequencies(first, last), len(self.lengths), *members
+            )
             if len(self._held) >= HELD:
                 self._held.clear()
             self._held[number] = found
@@ -216,11 +256,17 @@ class Text:
             found[self._many[low:high].astype(np.int64) - first] = self._many_frequencies[low:high]
         return found
 
-    def occurrences(self, number: int) -> tuple[Array, Array]:
-        """All positions of a class, document after document, and the member at each where it has more than one."""
-        first, last = int(self.position_starts[number]), int(self.position_starts[number + 1])
-        low, high = int(self.member_starts[number]), int(self.member_starts[number + 1])
-        return self.positions[first:last], self.members[low:high]
+    def members_of(self, first: int, last: int) -> tuple[Array, Array]:
+        """The members in the postings of the classes from `first` to `last` with several words, and those of mixed."""
+        low, high = (int(at) for at in self.several.searchsorted(np.array((first, last), np.uint32)))
+        return (
+            self.members[int(self.member_starts[low]) : int(self.member_starts[high])],
+            self.mixed[int(self.mixed_starts[low]) : int(self.mixed_starts[high])],
+        )
+
+    def occurrences(self, number: int) -> Array:
+        """All positions of a class, document after document."""
+        return self.positions[int(self.position_starts[number]) : int(self.position_starts[number + 1])]
 
 
 class Names:

@@ -81,7 +81,7 @@ class _Classes:
 
     def of_class(self, number: int) -> Occurrences:
         documents, frequencies = self.text.postings(number)
-        return Occurrences(np.repeat(documents, frequencies), self.text.occurrences(number)[0])
+        return Occurrences(np.repeat(documents, frequencies), self.text.occurrences(number))
 
 
 class _Words(_Classes):
@@ -99,7 +99,7 @@ class _Words(_Classes):
         documents, positions = self.of_class(of_class)
         if self.text.class_size(of_class) == 1:
             return Occurrences(documents, positions)
-        there = self.text.occurrences(of_class)[1] == self.text.word_member[number]
+        there = self.text.postings(of_class).noted() == self.text.word_member[number]
         return Occurrences(documents[there], positions[there])
 
 

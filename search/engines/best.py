@@ -153,7 +153,8 @@ def _side_by_side(
     for at, text in enumerate(field.texts):
         for words in evaluator.typed(pair, text):
             ranks, exact = side_by_side(*words, collection.within(at, documents))
-            row[ranks + collection.ranks(at, documents)[0]] = np.float32(worth) * (1 + exact * np.float32(rank.BESIDE_EXACT))
+            ranks += collection.ranks(at, documents)[0]
+            row[ranks] = np.float32(worth) * (1 + exact * np.float32(rank.BESIDE_EXACT))
     return row
 
 

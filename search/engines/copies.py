@@ -119,7 +119,9 @@ class Signed:
         for at, (signature, near, _) in enumerate(documents):
             signatures[:, at] = [int(signature[first : first + 16] or "0", 16) for first in range(0, 16 * NUMBERS, 16)]
             keys[:, at] = [int(key.partition(":")[2]) for key in near] or 0
-        return cls(signatures, keys, np.array([int((day or "0")[:10].replace("-", "")) for *_, day in documents], np.uint32))
+        return cls(
+            signatures, keys, np.array([int((day or "0")[:10].replace("-", "")) for *_, day in documents], np.uint32)
+        )
 
     @cached_property
     def days(self) -> Array:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.store.arrays import Array, firsts, ragged, shared
-from index.store.segment import Postings, Text
+from index.store.segment import Postings, Text, several_of
 
 _SHIFT = np.int64(32)
 _POSITION = np.int64(0xFFFFFFFF)
@@ -54,10 +54,9 @@ def counted(words: Words) -> tuple[Array, Array]:
     documents, frequencies = postings
     if _whole(words):
         return documents, frequencies
-    found = _members(words, words.text.occurrences(words.number)[1])
-    frequencies = np.add.reduceat(found, postings.starts[:-1], dtype=np.int64)
-    some = frequencies > 0
-    return documents[some], frequencies[some]
+    frequencies = _frequencies(words, postings, np.arange(len(documents)))
+    some = frequencies.nonzero()[0]
+    return documents.take(some), frequencies.take(some)
 
 
 def standing(words: Words, among: Array) -> tuple[Array, Array]:
@@ -66,10 +65,23 @@ def standing(words: Words, among: Array) -> tuple[Array, Array]:
     ranks, at = postings.find(among)
     if _whole(words):
         return ranks, postings.frequencies.take(at)
-    nth, _ = _occurrences(words, postings, at)
-    frequencies = np.bincount(nth, minlength=len(ranks)).astype(np.uint32)
+    frequencies = _frequencies(words, postings, at)
     some = frequencies.nonzero()[0]
     return ranks.take(some), frequencies.take(some)
+
+
+def _frequencies(words: Words, postings: Postings, at: Array) -> Array:
+    """How often some words of a class stand in the documents of the postings `at`."""
+    members = postings.members.take(at)
+    found = postings.frequencies.take(at)
+    found *= _members(words, members)
+    several = (members == several_of(members)).nonzero()[0]
+    if len(several):
+        some = at.take(several)
+        counts = postings.frequencies.take(some)
+        there = _members(words, postings.noted(some))
+        found[several] = np.add.reduceat(there, np.cumsum(counts, dtype=np.int64) - counts, dtype=found.dtype)
+    return found
 
 
 def phrase(parts: Sequence[Words], among: Array) -> Places:
@@ -95,7 +107,7 @@ def phrase(parts: Sequence[Words], among: Array) -> Places:
 
 
 def side_by_side(first: Words, second: Words, among: Array) -> tuple[Array, Array]:
-    """The ranks of the documents `among` in which two classes stand side by side, and whether these words of them do."""
+    """The ranks of the documents `among` in which two classes are side by side, and whether these words of them are."""
     postings = [words.text.postings(words.number) for words in (first, second)]
     few = min(among, *(one.documents for one in postings), key=len)
     ranks, (one, other) = _common(postings, few)
@@ -125,7 +137,7 @@ def side_by_side(first: Words, second: Words, among: Array) -> tuple[Array, Arra
 
 
 def _common(postings: Sequence[Postings], among: Array) -> tuple[Array, list[Array]]:
-    """The ranks of the documents `among` in which several classes stand, and where these stand in the postings of each."""
+    """The ranks of the documents `among` in which some classes all stand, and where in the postings of each."""
     ranks, found = np.arange(len(among)), [among] * len(postings)
     looked: list[int] = []
     few = among
@@ -161,18 +173,16 @@ def _occurrences(words: Words, postings: Postings, at: Array) -> tuple[Array, Ar
 
 
 def _noted(words: Words, postings: Postings, at: Array) -> tuple[Array, Array, Array]:
-    """Of their whole class the positions, how many are in each document, and of each whether one of the words is there."""
-    position, noted = words.text.occurrences(words.number)
-    counts = postings.frequencies
-    if len(at) < len(postings.documents):
+    """How many places their whole class has in each document, the places, and whether one of the words is in each."""
+    position, counts = words.text.occurrences(words.number), postings.frequencies
+    if every := len(at) == len(postings.documents):
+        position = position.astype(np.int32)
+    else:
         counts = counts.take(at)
-        chosen = ragged(postings.starts.take(at), counts)
-        position = position.take(chosen)
-        noted = noted.take(chosen) if len(noted) else noted
-    position = position.astype(np.int32)
+        position = position.take(ragged(postings.starts.take(at), counts)).astype(np.int32)
     if _whole(words) or not words.members:
         return counts, position, np.full(len(position), bool(words.members is None or words.members))
-    return counts, position, _members(words, noted)
+    return counts, position, _members(words, postings.noted(None if every else at))
 
 
 def _whole(words: Words) -> bool:

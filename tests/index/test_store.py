@@ -116,7 +116,7 @@ def _read(text: Text) -> dict[int, list[tuple[str, str]]]:
     assert list(text.words) == sorted(text.words)
     for number, key in enumerate(text.classes):
         documents, frequencies = text.postings(number)
-        positions, members = text.occurrences(number)
+        positions, members = text.occurrences(number), text.postings(number).noted()
         assert documents.tolist() == sorted(set(documents.tolist()))
         assert text.count(number) == len(documents)
         if text.class_size(number) == 1:

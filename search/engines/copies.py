@@ -14,11 +14,12 @@ import numpy as np
 
 from index.store.arrays import Array, distinct
 from index.store.signatures import KEYS, NUMBERS
-from search.engines.collection import Collection, true
+from search.engines.collection import Collection
 
 # Bits of 128 in which the signatures of near copies differ at most. An article with another headline or byline, with a
 # sentence changed or its last quarter cut stays below; most that fill in the same form with other numbers do not.
 DISTANCE = 26
+COMPARED = 1 << 18  # pairs of articles whose keys are compared at once
 DAYS = 3  # between near copies at most: who fills in the same form next week has something else to say
 
 
@@ -51,10 +52,8 @@ def folded(collection: Collection, leaders: Array, since: int, hits: Array) -> l
     belongs to the first.
     """
     them = Signed.of(collection, leaders)
-    near = [_near(collection, at, hits, them, since) for at in range(len(collection.segments))]
+    near = [_near(collection, at, hits, leaders, them, since) for at in range(len(collection.segments))]
     some, owner = (np.concatenate(columns) for columns in zip(*near, strict=True)) if near else (hits[:0], hits[:0])
-    there = some != leaders.take(owner)
-    some, owner = some[there], owner[there]
     found: list[list[int]] = [[] for _ in leaders[since:]]
     if len(some):
         theirs = Signed.of(collection, some)
@@ -68,28 +67,43 @@ def folded(collection: Collection, leaders: Array, since: int, hits: Array) -> l
     return found
 
 
-def _near(collection: Collection, at: int, hits: Array, them: Signed, since: int) -> tuple[Array, Array]:
-    """The hits of a segment whose signatures are close to one of some from `since` on, and the number of that one."""
+def _near(
+    collection: Collection, at: int, hits: Array, leaders: Array, them: Signed, since: int
+) -> tuple[Array, Array]:
+    """The hits of a segment whose signatures are close to another one of some from `since` on, and its number."""
     segment, local = collection.segments[at], collection.within(at, hits)
     few = len(local) * 8 < segment.keys.shape[1]
     keys = segment.keys.take(local, axis=1) if few else segment.keys
     signed = since + np.flatnonzero(them.keys[:, since:].any(axis=0))
     theirs = them.keys.take(signed, axis=1)
-    same = np.zeros(keys.shape[1], bool)
-    for row, those in zip(keys, theirs, strict=True):  # of most hits this tells that they are no copies
-        among = np.zeros(1 << 16, bool)
-        among[those] = True
-        same |= among.take(row)
-    candidates = true(same)
-    number, owner = np.nonzero((keys.take(candidates, axis=1)[:, :, None] == theirs[:, None]).any(axis=0))
-    some, owner = candidates.take(number), signed.take(owner)
-    some = local.take(some) if few else some
+    candidates = None
+    if keys.shape[1] * len(signed) > COMPARED:
+        candidates = _sharing(keys, theirs)
+        keys = keys.take(candidates, axis=1)
+    shared = (theirs[:, :, None] == keys[:, None, :]).any(axis=0)
+    owner, some = np.divmod(np.flatnonzero(shared), max(keys.shape[1], 1))
+    some = some if candidates is None else candidates.take(some)
+    some, owner = local.take(some) if few else some, signed.take(owner)
+    other = (some + collection.bases[at] != leaders.take(owner)).nonzero()[0]
+    some, owner = some.take(other).astype(np.int64), owner.take(other)
+    if not len(some):
+        return some, owner
     near = _distance(segment.signatures.take(some, axis=1), them.signatures.take(owner, axis=1)) <= DISTANCE
     some, owner = some[near], owner[near]
     if len(some) and not few:
         there = local.take(local.searchsorted(some), mode="clip") == some
         some, owner = some[there], owner[there]
-    return some.astype(np.int64) + collection.bases[at], owner
+    return some + collection.bases[at], owner
+
+
+def _sharing(keys: Array, theirs: Array) -> Array:
+    """The numbers of the columns that share a key with any of some: of most hits this tells that they do not."""
+    same = np.zeros(keys.shape[1], bool)
+    for row, those in zip(keys, theirs, strict=True):
+        among = np.zeros(1 << 16, bool)
+        among[those] = True
+        same |= among.take(row)
+    return np.flatnonzero(same)
 
 
 class Signed:

@@ -87,7 +87,7 @@ def _each(rows: Iterable[Row], tree: Tree, query: Query, names: Names) -> Iterat
     if query.quotes:
         said = Marker(wanted(tree, "quote"))
         return (_quotation_hit(row, said, names) for row in rows)
-    titles, bodies = Marker(wanted(tree, "title")), Marker(wanted(tree, "body"))
+    titles, bodies = Marker(wanted(tree, "title")), Marker(wanted(tree, "body") if query.passages else ())
     return (_hit(row, titles, bodies, tree, query, names) for row in rows)
 
 
@@ -239,8 +239,8 @@ def _hit(row: Row, titles: Marker, bodies: Marker, tree: Tree, query: Query, nam
         speakers=tuple(dict.fromkeys(map(names.canonical, head["speakers"]))),
         score=round(row.score, 4),
         passages=shown,
-        quotes=tuple(_quotation(quote, marks, names) for quote, marks in quotes),
-        also=tuple(map(_about, row.also)),
+        quotes=tuple(_quotation(quote, marks, names) for quote, marks in quotes) if quotes else (),
+        also=tuple(map(_about, row.also)) if row.also else (),
     )
 
 
@@ -292,4 +292,4 @@ def _quotation(stored: dict[str, Any], marks: list[Mark], names: Names) -> Quota
 
 
 def _spans(marks: list[Mark]) -> tuple[tuple[int, int], ...]:
-    return tuple((mark.start, mark.end) for mark in marks)
+    return tuple((mark.start, mark.end) for mark in marks) if marks else ()

@@ -116,7 +116,10 @@ def _marked(text: str, leaves: tuple[Tree, ...], tests: list[_Sought], language:
         if plain and sought.hint:
             more = len(sought.tests) - 1
             for start, end in _runs(lower, sought.hint):
-                found += _matches(list(_cut(text, start, end, more)), sought.tests, number)
+                if more or not (run := text[start:end]).isalpha():
+                    found += _matches(list(_cut(text, start, end, more)), sought.tests, number)
+                elif sought.tests[0][fold(run)]:  # a word by itself, as most are
+                    found.append(Mark(start, end, number))
         else:
             words = list(tokens(text)) if words is None else words
             found += _matches(words, sought.tests, number)

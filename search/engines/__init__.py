@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -104,4 +105,7 @@ def opened(location: str) -> Reader:
         return opensearch.reader(location)
     from search.engines import whoosh
 
-    return whoosh.reader(Path(location))
+    return whoosh.reader(_folder(location))
+
+
+_folder = lru_cache(Path)  # paths keep their hashes

@@ -22,7 +22,7 @@ from search.engines.spellings import NO_SPELLINGS, Spellings
 
 CACHED = 24 << 20  # bytes of what questions found, kept for the next page, filter or order of the same one
 ENTRY = 512  # bytes that one list takes besides, so that questions that find nothing are not kept for ever
-ROWS = 2  # where lists hold more than half of all documents together, adding up whole rows is faster than joining
+ROWS = 16  # where lists hold more than a 16th of all documents together, adding up whole rows is faster than joining
 DENSE = 32  # the same for lists without scores: more than a 32nd, and marking a row is faster than sorting
 
 

@@ -6,8 +6,10 @@ an earlier one has folded.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Self
 
 import numpy as np
@@ -31,9 +33,8 @@ def firsts(collection: Collection, documents: Array, many: int) -> list[int]:
 def first_of_all(them: Signed, many: int) -> list[int]:
     """The same of what documents in some order are known by."""
     count = len(them.dates)
-    signed = [keys for keys in them.keys.T.tolist() if any(keys)]
-    if all(len(set(row)) == len(row) for row in zip(*signed, strict=True)):  # no two share a key
-        return list(range(min(count, many)))
+    keys = [set(zip(range(KEYS), column, strict=True)) if any(column) else set() for column in them.keys.T.tolist()]
+    often = Counter(chain.from_iterable(keys))
     left = np.ones(count, bool)
     found: list[int] = []
     for at in range(count):
@@ -41,7 +42,8 @@ def first_of_all(them: Signed, many: int) -> list[int]:
             found.append(at)
             if len(found) == many:
                 break
-            left[at + 1 :] &= ~them.close(slice(at + 1, None), them, at)
+            if any(often[key] > 1 for key in keys[at]):  # copies share one
+                left[at + 1 :] &= ~them.close(slice(at + 1, None), them, at)
     return found
 
 

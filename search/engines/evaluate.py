@@ -134,6 +134,11 @@ class Evaluator:
         return [self.collection.text[field.name]] if field else self.collection.plain_text
 
     def any(self, tree: Or, field: schema.Field | None, among: Array | None) -> Found:
+        if among is None and (field is None or field.kind == "text"):
+            words = [part.text for part in tree.parts if isinstance(part, Word)]
+            lists = [one for word in words for one in self.lists(word, self.texts(field))]
+            others = [self.found(part, field) for part in tree.parts if not isinstance(part, Word)]
+            return self.collection.added([*lists, *others])
         return self.collection.added([self.found(part, field, among) for part in tree.parts])
 
     def at_least(self, tree: AtLeast, field: schema.Field | None, among: Array | None) -> Found:
@@ -241,11 +246,15 @@ class Evaluator:
 
     def word(self, word: str, texts: Sequence[TextField], among: Array | None) -> Found:
         if among is None:
-            classes = [(text, key) for text in texts for key in self.classes(word) if text.count(key)]
-            return self.collection.added([self.scored(text, *text.postings(key)) for text, key in classes])
+            return self.collection.added(self.lists(word, texts))
         row = self.worths(word, texts, among)
         some = (row != 0).nonzero()[0]  # of truth values, four times as fast
         return Found(among.take(some), row.take(some))
+
+    def lists(self, word: str, texts: Sequence[TextField]) -> list[Found]:
+        """The documents of a word in each of some fields and languages, with its BM25."""
+        classes = [(text, key) for text in texts for key in self.classes(word) if text.count(key)]
+        return [self.scored(text, *text.postings(key)) for text, key in classes]
 
     def worths(self, word: str, texts: Sequence[TextField], among: Array) -> Array:
         """The BM25 of a word in each of some documents."""

@@ -147,7 +147,7 @@ class Postings:
 
 def several_of(members: Array) -> int:
     """What stands for several in an array of members: the largest number of its type."""
-    return int(np.iinfo(members.dtype).max)
+    return (1 << 8 * members.itemsize) - 1
 
 
 def each_member(members: Array, frequencies: Array, mixed: Array) -> Array:
@@ -258,7 +258,7 @@ class Text:
 
     def members_of(self, first: int, last: int) -> tuple[Array, Array]:
         """The members in the postings of the classes from `first` to `last` with several words, and those of mixed."""
-        low, high = (int(at) for at in self.several.searchsorted(np.array((first, last), np.uint32)))
+        low, high = self.several.searchsorted(np.array((first, last), np.uint32)).tolist()
         return (
             self.members[int(self.member_starts[low]) : int(self.member_starts[high])],
             self.mixed[int(self.mixed_starts[low]) : int(self.mixed_starts[high])],

@@ -185,6 +185,8 @@ class Collection:
 
     def within(self, segment: int, documents: Array) -> Array:
         """Those of some documents in order that a segment has, as their numbers there."""
+        if len(self.parts) == 1:
+            return documents
         first, last = self.ranks(segment, documents)
         return documents[first:last] - np.uint32(self.bases[segment])
 

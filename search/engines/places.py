@@ -87,21 +87,20 @@ def _frequencies(words: Words, postings: Postings, at: Array) -> Array:
 def phrase(parts: Sequence[Words], among: Array) -> Places:
     """Where words stand one behind the other in the documents `among`."""
     postings = [part.text.postings(part.number) for part in parts]
-    ranks, places = _common(postings, among)
+    ranks, places = _common(parts, postings, among, exactly=True)
     if not len(ranks):
         return NOWHERE
     base, total = _row(parts[0].text.lengths.take(among.take(ranks)), len(parts))
-    found = []
-    for distance, (part, one, at) in enumerate(zip(parts, postings, places, strict=True)):
-        nth, position = _occurrences(part, one, at)
-        found.append((nth, position - distance))
-    found.sort(key=lambda one: len(one[0]))
-    nth, position = found[0]
-    for other, there in found[1:]:
-        row = np.zeros(total, bool)
-        row[base.take(other) + there] = True
-        kept = row.take(base.take(nth) + position).nonzero()[0]
-        nth, position = nth.take(kept), position.take(kept)
+    row = np.zeros(total, np.uint8)  # of each place how many words stand where a phrase from there would have them
+    often = sorted(range(len(parts)), key=lambda number: -len(postings[number].documents))
+    for step, distance in enumerate(often):  # marking a place costs less than looking whether it is marked
+        nth, position = _occurrences(parts[distance], postings[distance], places[distance])
+        position = position - distance
+        place = base.take(nth) + position
+        if step:
+            kept = (row.take(place) == step).nonzero()[0]
+            nth, position, place = nth.take(kept), position.take(kept), place.take(kept)
+        row[place] = step + 1
     start = (ranks.take(nth) << _SHIFT) + position
     return Places(start, start + (len(parts) - 1))
 
@@ -110,7 +109,7 @@ def side_by_side(first: Words, second: Words, among: Array) -> tuple[Array, Arra
     """The ranks of the documents `among` in which two classes are side by side, and whether these words of them are."""
     postings = [words.text.postings(words.number) for words in (first, second)]
     few = min(among, *(one.documents for one in postings), key=len)
-    ranks, (one, other) = _common(postings, few)
+    ranks, (one, other) = _common((first, second), postings, few)
     if not len(ranks):
         return ranks, np.zeros(0, bool)
     documents = few.take(ranks)
@@ -136,17 +135,25 @@ def side_by_side(first: Words, second: Words, among: Array) -> tuple[Array, Arra
     return there, exact.take(nth.take(at))
 
 
-def _common(postings: Sequence[Postings], among: Array) -> tuple[Array, list[Array]]:
-    """The ranks of the documents `among` in which some classes all stand, and where in the postings of each."""
+def _common(
+    parts: Sequence[Words], postings: Sequence[Postings], among: Array, *, exactly: bool = False
+) -> tuple[Array, list[Array]]:
+    """The ranks of the documents `among` in which some classes all stand, and where in the postings of each.
+
+    `exactly`: without most documents in which not the words themselves stand.
+    """
     ranks, found = np.arange(len(among)), [among] * len(postings)
     looked: list[int] = []
     few = among
     for number in sorted(range(len(postings)), key=lambda number: len(postings[number].documents)):
-        one = postings[number]  # the rarest leaves the fewest to look at
-        if one.documents is few:
-            found[number] = ranks
-        else:
-            there, found[number] = one.find(few)
+        one, words = postings[number], parts[number]  # the rarest leaves the fewest to look at
+        there, at = (ranks, ranks) if one.documents is few else one.find(few)
+        if exactly and not _whole(words):
+            members = one.members.take(at)
+            kept = (_members(words, members) | (members == several_of(members))).nonzero()[0]
+            there, at = there.take(kept), at.take(kept)
+        found[number] = at
+        if there is not ranks:
             few, ranks = few.take(there), ranks.take(there)
             for other in looked:
                 found[other] = found[other].take(there)
@@ -158,8 +165,7 @@ def _row(lengths: Array, apart: int) -> tuple[Array, int]:
     """Where each document begins in a row of all places, `apart` free ones before and behind each, and its length."""
     ends = np.cumsum(lengths + np.uint32(2 * apart), dtype=np.int64)
     total = int(ends[-1])
-    base = ends - lengths - apart
-    return base.astype(np.int32 if total < 1 << 31 else np.int64), total
+    return (ends - lengths - apart).astype(np.int32 if total < 1 << 31 else np.int64), total
 
 
 def _occurrences(words: Words, postings: Postings, at: Array) -> tuple[Array, Array]:

@@ -25,13 +25,8 @@ COMPARED = 1 << 18  # pairs of articles whose keys are compared at once
 DAYS = 3  # between near copies at most: who fills in the same form next week has something else to say
 
 
-def firsts(collection: Collection, documents: Array, many: int) -> list[int]:
-    """The places, in a list of documents, of the first `many` that are no near copies of one of these before them."""
-    return first_of_all(Signed.of(collection, documents), many)
-
-
 def first_of_all(them: Signed, many: int) -> list[int]:
-    """The same of what documents in some order are known by."""
+    """The places, in a list of documents, of the first `many` that are no near copies of one of these before them."""
     count = len(them.dates)
     keys = [set(zip(range(KEYS), column, strict=True)) if any(column) else set() for column in them.keys.T.tolist()]
     often = Counter(chain.from_iterable(keys))
@@ -47,13 +42,15 @@ def first_of_all(them: Signed, many: int) -> list[int]:
     return found
 
 
-def folded(collection: Collection, leaders: Array, since: int, hits: Array) -> list[list[int]]:
-    """Of each of the leaders from `since` on, its near copies among the hits, the newest first.
+def folded(
+    collection: Collection, leaders: Array, since: int, hits: Array, them: Signed | None = None
+) -> list[list[int]]:
+    """Of each of the leaders from `since` on, its near copies among the hits, the newest first; `them` are the leaders.
 
     The leaders, in the order of the results, are none of them a near copy of another; what is close to two of them
     belongs to the first.
     """
-    them = Signed.of(collection, leaders)
+    them = them or Signed.of(collection, leaders)
     near = [_near(collection, at, hits, leaders, them, since) for at in range(len(collection.segments))]
     some, owner = (np.concatenate(columns) for columns in zip(*near, strict=True)) if near else (hits[:0], hits[:0])
     found: list[list[int]] = [[] for _ in leaders[since:]]

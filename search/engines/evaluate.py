@@ -68,11 +68,15 @@ class Evaluator:
 
     def found(self, tree: Tree, field: schema.Field | None = None, among: Array | None = None) -> Found:
         """What a tree matches, of all documents or of some, in one field or in those where plain words look."""
+        self.in_time()
+        return self.EVALUATE[type(tree)](self, tree, field, among)
+
+    def in_time(self) -> None:
+        """Raise QueryError where a query takes too long."""
         if time.monotonic() > self.deadline:
             raise QueryError(
                 f"This query takes longer than {limits.SECONDS} seconds. Ask for less, or for rarer words."
             )
-        return self.EVALUATE[type(tree)](self, tree, field, among)
 
     def chosen(self, documents: Array, among: Array | None = None) -> Found:
         """Documents of a condition that does not rank, those of them that are among some."""
@@ -253,11 +257,13 @@ class Evaluator:
 
     def lists(self, word: str, texts: Sequence[TextField]) -> list[Found]:
         """The documents of a word in each of some fields and languages, with its BM25."""
+        self.in_time()
         classes = [(text, key) for text in texts for key in self.classes(word) if text.count(key)]
         return [self.scored(text, *text.postings(key)) for text, key in classes]
 
     def worths(self, word: str, texts: Sequence[TextField], among: Array) -> Array:
         """The BM25 of a word in each of some documents."""
+        self.in_time()
         row = np.zeros(len(among), np.float32)
         for text in texts:
             for key in self.classes(word):

@@ -269,14 +269,18 @@ class _Asking:
         documents, scores = self.foremost(hits, end)
         also: Sequence[Sequence[int]] = [()] * len(documents[first:end])
         if self.question.group and self.question.limit:
-            shown = copies.firsts(self.collection, documents, end)
+            them = copies.Signed.of(self.collection, documents)
+            shown = copies.first_of_all(them, end)
             looked = end
             while len(shown) < end and looked < len(hits.documents):
                 looked *= 2
                 documents, scores = self.foremost(hits, looked)
-                shown = copies.firsts(self.collection, documents, end)
-            documents, scores = documents[shown], scores[shown]
-            also = copies.folded(self.collection, documents, first, hits.documents)
+                them = copies.Signed.of(self.collection, documents)
+                shown = copies.first_of_all(them, end)
+            if len(shown) < len(documents):
+                documents, scores = documents[shown], scores[shown]
+                them = copies.Signed.of(self.collection, documents)
+            also = copies.folded(self.collection, documents, first, hits.documents, them)
         return Page(documents[first:end].tolist(), scores[first:end].tolist(), also)
 
     def foremost(self, hits: Found, wanted: int) -> Found:

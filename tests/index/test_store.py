@@ -117,6 +117,10 @@ def _read(text: Text) -> dict[int, list[tuple[str, str]]]:
     for number, key in enumerate(text.classes):
         documents, frequencies = text.postings(number)
         positions, members = text.occurrences(number), text.postings(number).noted()
+        for step in (1, 2, 3):  # of some documents as of all
+            at = np.arange(0, len(documents), step)
+            chosen = np.isin(np.repeat(np.arange(len(documents)), frequencies), at)
+            assert text.postings(number).noted(at).tolist() == (members[chosen].tolist() if len(members) else [])
         assert documents.tolist() == sorted(set(documents.tolist()))
         assert text.count(number) == len(documents)
         if text.class_size(number) == 1:

@@ -27,7 +27,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +46,7 @@ from search.query import Query
 
 NAMES = ("Ada", "Bo", "Cleo", "Dag", "Eva", "Finn", "Gro", "Hans", "Ida", "Jon")
 SURNAMES = ("Aas", "Brandt", "Crewe", "Dahl", "Ek", "Falk", "Gran", "Holm", "Iversen", "Juul")
+AT_ONCE = 4_000  # articles that are prepared together
 STARTS = 20  # of a process, for one figure
 
 
@@ -135,8 +135,8 @@ class Ours:
     def build(self, made: list[Article]) -> None:
         with WhooshWriter(self.location) as writer:
             writer.begin(empty=True)
-            for at in range(0, len(made), 64):
-                _add(writer, made[at : at + 64])
+            for at in range(0, len(made), AT_ONCE):
+                _add(writer, made[at : at + AT_ONCE])
             writer.publish(Record("2020-01-01T00:00:00Z", 0, (), ("en",), len(made), 0, 0))
 
     def size(self) -> int:
@@ -167,11 +167,8 @@ class Ours:
 
 
 def _add(writer: WhooshWriter, some: list[Article]) -> None:
-    """Add articles, prepared together as those of a piece of a file are."""
-    rows = [tuple(documents(article)) for article in some]
-    prepared = iter(writer.prepare(chain.from_iterable(rows)))
-    for row in rows:
-        writer.add(islice(prepared, len(row)))
+    """Add articles, prepared together as those of a share of the files are."""
+    writer.add(writer.prepare(tuple(documents(article)) for article in some))
 
 
 def unextracted(*given: Any) -> Any:

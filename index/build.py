@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,7 +23,7 @@ from index.people import names_of, sightings
 from index.record import FileRecord, Held, Record, digest
 from index.settings import is_address
 from index.sources import File, Piece, Refusal, Skipped, pieces, shown, split, walk
-from index.workers import Failure, run
+from index.workers import Failure, go_on, run
 
 Progress = Callable[[int, int, int], None]  # files begun, files in all, articles read
 
@@ -47,11 +46,22 @@ class Entry(NamedTuple):
 
     id: str
     held: Held
-    documents: tuple[Any, ...]  # as the writer prepares them
 
 
-Read = TypeVar("Read")  # what becomes of an article: an Entry, or a line of JSON
-Prepare = Callable[[Iterable[Document]], Sequence[Any]]  # what the engine's writer makes of documents
+class Batch(NamedTuple):
+    """What a worker made of its share."""
+
+    found: list[list[Entry | Refusal]]  # of each piece
+    prepared: Any  # the articles of all entries, as the writer prepares them
+
+
+Read = TypeVar("Read")  # what becomes of some pieces: a Batch, or lines of JSON
+Share = tuple[Piece, ...]  # what one worker reads at a time
+Prepare = Callable[[Iterable[Sequence[Document]]], Any]  # what the engine's writer makes of articles
+
+SHARES = 16  # in which files are read: some for each worker, few to merge; the same for any number of workers
+SMALLEST = 64 << 10  # bytes of a share
+LARGEST = 4 << 20  # some thousands of articles, of which a worker holds what makes a segment
 Claim = tuple[str, str]  # when an article was published, and the path of the file that holds it
 
 
@@ -145,8 +155,8 @@ def lines(paths: Sequence[str], *, jobs: int, corrections: Corrections = NONE) -
 def told(paths: Sequence[str], tell: Callable[[Article], str], *, jobs: int) -> Iterator[str | Refusal]:
     """What is to be told of each article under the paths, and what is refused; workers call `tell`."""
     this = _Run(_roots(paths))
-    for _, outcome in _outcomes(partial(_told, tell), _pieces(_walk(this), this), jobs):
-        yield from outcome
+    for _, outcome in _outcomes(partial(_told, tell), ((piece,) for piece in _pieces(_walk(this), this)), jobs):
+        yield from [outcome] if isinstance(outcome, Refusal) else outcome
     for file in this.files.values():
         yield from (Refusal(*refusal) for refusal in file.refused)
 
@@ -220,13 +230,13 @@ def _finish(
 ) -> Report:
     """Read the files into the writer and publish; `kept` are the files that are in the index already."""
     begun = 0
-    for piece, outcome in _outcomes(partial(_process, this.corrections, target.prepare), _pieces(files, this), jobs):
-        begun += piece.first == 1
-        for entry in outcome:
-            if isinstance(entry, Entry):
-                _add(entry, piece.path, target, this, kept)
-            else:
-                _refuse(this, piece.path, entry)
+    shares = _shares(_pieces(files, this), this, sum(file.size for file in files))
+    for share, outcome in _outcomes(partial(_process, this.corrections, target.prepare), shares, jobs):
+        begun += sum(piece.first == 1 for piece in share)
+        if isinstance(outcome, Refusal):
+            _refuse(this, share[0].path, outcome)
+        else:
+            _add(outcome, share, target, this)
         if progress:
             progress(begun, len(files), this.read)
 
@@ -240,43 +250,67 @@ def _finish(
 
 
 def _outcomes(
-    task: Callable[[Piece], list[Read | Refusal]], items: Iterable[Piece], jobs: int
-) -> Iterator[tuple[Piece, list[Read | Refusal]]]:
-    """Each piece with what the task made of it; lines of which one brought a worker down are read one by one."""
-    for piece, outcome in run(task, items, jobs):
+    task: Callable[[Share], Read], items: Iterable[Share], jobs: int
+) -> Iterator[tuple[Share, Read | Refusal]]:
+    """Each share with what the task made of it; one that brought a worker down is read by pieces, those by lines."""
+    for share, outcome in run(task, items, jobs):
         if not isinstance(outcome, Failure):
-            yield piece, outcome
-        elif len(lines := list(split(piece))) > 1:
-            yield from _outcomes(task, lines, jobs=1)
+            yield share, outcome
+        elif len(parts := list(share if len(share) > 1 else split(share[0]))) > 1:
+            yield from _outcomes(task, ((part,) for part in parts), jobs=1)
         else:
-            where = "".join(f":{line.first}" for line in lines)
-            yield piece, [Refusal(shown(piece.path) + where, outcome.reason)]
+            where = "".join(f":{line.first}" for line in parts)
+            yield share, Refusal(shown(share[0].path) + where, outcome.reason)
 
 
-def _process(corrections: Corrections, prepare: Prepare, piece: Piece) -> list[Entry | Refusal]:
-    """What a worker makes of a piece."""
-    found = [one if isinstance(one, Refusal) else _entry(one, corrections) for one in articles(piece)]
-    together = iter(prepare(document for one in found if isinstance(one, Entry) for document in one.documents))
-    return [
-        one if isinstance(one, Refusal) else one._replace(documents=tuple(islice(together, len(one.documents))))
-        for one in found
-    ]
+def _shares(found: Iterable[Piece], this: _Run, size: int) -> Iterator[Share]:
+    """The pieces of files of some size together, in shares for the workers."""
+    enough = min(max(size // SHARES, SMALLEST), LARGEST)
+    share, filled = list[Piece](), 0
+    for piece in found:
+        share.append(piece)
+        filled += this.files[piece.path].size if piece.lines is None else len(piece.lines)
+        if filled >= enough:
+            yield tuple(share)
+            share, filled = [], 0
+    if share:
+        yield tuple(share)
 
 
-def _entry(article: Article, corrections: Corrections) -> Entry:
+def _process(corrections: Corrections, prepare: Prepare, share: Share) -> Batch:
+    """What a worker makes of its share."""
+    found: list[list[Entry | Refusal]] = []
+
+    def read() -> Iterator[tuple[Document, ...]]:
+        for piece in share:
+            go_on()
+            found.append([])
+            for one in articles(piece):
+                if isinstance(one, Refusal):
+                    found[-1].append(one)
+                else:
+                    entry, rows = _entry(one, corrections)
+                    found[-1].append(entry)
+                    yield rows
+        go_on()
+
+    return Batch(found, prepare(read()))
+
+
+def _entry(article: Article, corrections: Corrections) -> tuple[Entry, tuple[Document, ...]]:
     corrected = tuple(quote.id for quote in article.quotes if quote.id in corrections.quotations)
     article = correcting.applied(article, corrections)
     rows = tuple(documents(article))
     held = Held(article.published or "", len(rows) - 1, article.language, sightings(article), corrected)
-    return Entry(article.id, held, rows)
+    return Entry(article.id, held), rows
 
 
 def _line(corrections: Corrections, article: Article) -> str:
     return dumps(correcting.applied(article, corrections).to_dict())
 
 
-def _told(tell: Callable[[Article], str], piece: Piece) -> list[str | Refusal]:
-    return [article if isinstance(article, Refusal) else tell(article) for article in articles(piece)]
+def _told(tell: Callable[[Article], str], share: Share) -> list[str | Refusal]:
+    return [one if isinstance(one, Refusal) else tell(one) for piece in share for one in articles(piece)]
 
 
 def _pieces(files: Iterable[File], this: _Run) -> Iterator[Piece]:
@@ -295,8 +329,32 @@ def _refuse(this: _Run, path: str, refusal: Refusal) -> None:
     this.files[path] = replace(file, refused=(*file.refused, (refusal.path, refusal.reason)))
 
 
-def _add(entry: Entry, path: str, target: Writer, this: _Run, kept: Collection[str]) -> None:
-    """Add an article, unless a later copy of it is there."""
+def _add(batch: Batch, share: Share, target: Writer, this: _Run) -> None:
+    """Add the articles of pieces but for those of which a later copy is there, in the place of earlier ones."""
+    mine: dict[str, int] = {}  # those that count, and their numbers in the batch
+    without, former, number = set[int](), [], 0
+    for piece, found in zip(share, batch.found, strict=True):
+        for one in found:
+            if isinstance(one, Refusal):
+                _refuse(this, piece.path, one)
+                continue
+            known = one.id in this.owners
+            if not _counts(one, piece.path, this):
+                without.add(number)
+            elif one.id in mine:
+                without.add(mine[one.id])
+                mine[one.id] = number
+            else:
+                mine[one.id] = number
+                former += [one.id] if known else []
+            number += 1
+    if former:
+        target.remove(former)
+    target.add(batch.prepared, without)
+
+
+def _counts(entry: Entry, path: str, this: _Run) -> bool:
+    """Note an article; gives whether it counts, or an earlier copy does."""
     this.read += 1
     claims = this.files[path].articles
     claim, former = (entry.held.published, path), this.owners.get(entry.id)
@@ -309,11 +367,9 @@ def _add(entry: Entry, path: str, target: Writer, this: _Run, kept: Collection[s
             f"{entry.id} is in {first} and in {other}: the one in {other if counts else first} counts."
         )
     if counts:
-        if former is not None and former[1] in kept:
-            target.remove([entry.id])
         this.owners[entry.id] = claim
         this.languages.update([entry.held.language] if entry.held.language else [])
-        target.add(entry.documents)
+    return counts
 
 
 def _order(claim: Claim) -> tuple[datetime, str]:

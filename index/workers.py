@@ -24,7 +24,9 @@ from index.errors import WorkersFailed
 
 SECONDS = 30  # for one item; the slowest page met in practice took under 2
 MEMORY = 1 << 30  # bytes of data a worker may hold: half for the gazetteer and the parsers, half for the item
-AHEAD = 16  # finished items a worker that waits for a slow one may pile up, in items a worker
+AHEAD = 2  # finished items a worker that waits for a slow one may pile up, in items a worker: they are large
+
+_seconds = 0  # in a worker, those of an item
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -72,6 +74,12 @@ def run(
     finally:
         for worker in workers:
             worker.end()
+
+
+def go_on() -> None:
+    """Start the clock of an item anew: for a task that works on several things, each of which may take as long."""
+    if _seconds:
+        signal.alarm(_seconds)
 
 
 class _Worker(Generic[Item, Outcome]):
@@ -161,6 +169,8 @@ def _environment(**values: str) -> Iterator[None]:
 
 
 def _serve(connection: Connection, task: Callable[[Item], Outcome], seconds: int) -> None:
+    global _seconds
+    _seconds = seconds
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     with contextlib.suppress(ValueError, OSError):  # a stricter limit of the system's stays

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -29,14 +29,14 @@ class Writer(Protocol):
         """Start from nothing, or from all that is published. Called once, before anything is written."""
 
     def remove(self, articles: Iterable[str]) -> None:
-        """Take out published articles and their quotations, by the article's id."""
+        """Take out articles and their quotations, published or added, by the article's id."""
 
     @staticmethod
-    def prepare(documents: Iterable[Document]) -> Sequence[Any]:
-        """Documents as `add` takes them; the processes that read articles call this for many at once."""
+    def prepare(articles: Iterable[Sequence[Document]]) -> Any:
+        """Many articles as `add` takes them, of each its documents, itself first; the processes that read call this."""
 
-    def add(self, documents: Iterable[Any]) -> None:
-        """Add the documents of one article, itself first; an article added twice in a run replaces the former."""
+    def add(self, prepared: Any, without: Collection[int] = ()) -> None:
+        """Add articles but for those of some places among them. None may be there already, or twice."""
 
     def publish(self, record: Record) -> Record:
         """Make everything written visible at once, or nothing; gives the record with the seconds the run took."""

@@ -9,12 +9,12 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -32,6 +32,7 @@ from index.tokens import folded_words
 
 BATCH = 4 << 20  # bytes sent at a time: OpenSearch advises 5 to 15 MB, of which the processes here hold several
 AT_ONCE = 2  # batches on their way
+TOGETHER = 64  # articles that are prepared at once
 PATIENCE = 120.0  # seconds for which a batch that is not taken is sent again
 LEASE = 60.0  # seconds after which the lock of a run that no longer renews it is free
 LONGEST_WORD = 8_000  # characters: Lucene refuses a document with a term of more than 32,766 bytes
@@ -66,7 +67,6 @@ class OpenSearchWriter:
         self._bytes = 0
         self._sent: deque[Future[None]] = deque()
         self._numbered = 0
-        self._added: set[int] = set()  # of the ids of articles, their hashes
         self._published = False
         self._ended = threading.Event()
 
@@ -104,7 +104,7 @@ class OpenSearchWriter:
         self._numbered = int(found["aggregations"]["number"]["value"] or 0) + 1
 
     def remove(self, articles: Iterable[str]) -> None:
-        """Take out published articles and their quotations."""
+        """Take out articles and their quotations."""
         self._drain()
         ids = list(articles)
         for first in range(0, len(ids), 1_000):
@@ -113,40 +113,21 @@ class OpenSearchWriter:
             self._ask("POST", f"/{self._index}/_delete_by_query", body, conflicts="proceed", refresh="true")
 
     @staticmethod
-    def prepare(documents: Iterable[Document]) -> list[Prepared]:
-        """Documents as `add` takes them."""
-        some = list(documents)
-        read = list(map(_source, some))
-        signed = _signed(
-            [words for document, (_, words) in zip(some, read, strict=True) if document.collection == "articles"]
-        )
-        found, article = [], ""
-        for document, (source, _) in zip(some, read, strict=True):
-            if document.collection == "articles":
-                article = document.head
-                stored = f'"head":{article},"rest":{document.rest}'
-                source |= next(signed)
-            else:
-                stored = f'"head":{document.head},"about":{article}'
-            encoded = f"{dumps(source)[:-1]},{stored}}}".encode("utf-8", "replace")
-            found.append(Prepared(cluster.id_of(document.collection, document.id), source["article"], encoded))
-        return found
+    def prepare(articles: Iterable[Sequence[Document]]) -> list[list[Prepared]]:
+        """Articles as `add` takes them."""
+        waiting = iter(articles)
+        return [row for some in iter(lambda: list(islice(waiting, TOGETHER)), []) for row in _prepared(some)]
 
-    def add(self, documents: Iterable[Prepared]) -> None:
-        """Add the documents of one article, itself first."""
-        rows = list(documents)
-        article = hash(rows[0].article)
-        if article in self._added:
-            self.remove([rows[0].article])
-        self._added.add(article)
-        for row in rows:
+    def add(self, prepared: Sequence[Sequence[Prepared]], without: Collection[int] = ()) -> None:
+        """Add articles but for some."""
+        for row in chain.from_iterable(rows for at, rows in enumerate(prepared) if at not in without):
             action = dumps({"index": {"_id": row.id, "routing": row.article}}).encode("utf-8", "replace")
             line = b'%s\n{"number":%d,%s\n' % (action, self._numbered, row.source[1:])
             self._numbered += 1
             self._waiting.append(line)
             self._bytes += len(line)
-        if self._bytes >= BATCH:
-            self._flush()
+            if self._bytes >= BATCH:
+                self._flush()
 
     def publish(self, record: Record) -> Record:
         """Make everything that was written visible in one step, or nothing."""
@@ -354,6 +335,22 @@ def _free(about: dict[str, Any]) -> bool:
 
 
 # Documents
+
+
+def _prepared(articles: Sequence[Sequence[Document]]) -> Iterator[list[Prepared]]:
+    """What OpenSearch takes of some articles, of each its documents."""
+    read = [list(map(_source, documents)) for documents in articles]
+    for documents, sources, near in zip(articles, read, _signed([some[0][1] for some in read]), strict=True):
+        article, found = documents[0].head, []
+        for document, (source, _) in zip(documents, sources, strict=True):
+            if document.collection == "articles":
+                stored = f'"head":{article},"rest":{document.rest}'
+                source |= near
+            else:
+                stored = f'"head":{document.head},"about":{article}'
+            encoded = f"{dumps(source)[:-1]},{stored}}}".encode("utf-8", "replace")
+            found.append(Prepared(cluster.id_of(document.collection, document.id), source["article"], encoded))
+        yield found
 
 
 def _source(document: Document) -> tuple[dict[str, Any], dict[str, list[str]]]:

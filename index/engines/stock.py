@@ -16,12 +16,14 @@ from whoosh import writing
 from whoosh.fields import UnknownFieldError
 
 from index import store
-from index.document import documents
+from index.document import Document, documents
 from index.engines.whoosh import WhooshWriter
 from index.model import Article, Dateline, Place
 from index.record import Record
 from index.schema import FIELDS
 from index.store.reader import reader, schema
+
+TOGETHER = 1_000  # articles that wait to be written as a segment
 
 _NAMES = {field.name for field in FIELDS["articles"]}
 
@@ -38,6 +40,7 @@ class StockWriter(writing.IndexWriter):  # type: ignore[misc]
         self._record = self._run.previous or Record(created, 0.0, (), (), 0, 0, 0)
         self._record = replace(self._record, created=created)
         self._added: set[str] = set()
+        self._waiting: dict[str, tuple[Document, ...]] = {}  # articles that are not written yet
         self.schema = schema("articles", self._record.languages)
         exists = self._run.previous is not None
         self._reader = store.open(location).reader() if exists else reader([], "articles", self.schema)
@@ -61,9 +64,13 @@ class StockWriter(writing.IndexWriter):  # type: ignore[misc]
         if article.id not in self._added:
             self.delete_by_term("id", article.id)
             self._added.add(article.id)
+        elif article.id not in self._waiting:
+            self._run.remove([article.id])
         if article.language and article.language not in self._record.languages:
             self._record = replace(self._record, languages=tuple(sorted({*self._record.languages, article.language})))
-        self._run.add(self._run.prepare(documents(article)))
+        self._waiting[article.id] = tuple(documents(article))
+        if len(self._waiting) >= TOGETHER:
+            self._write()
 
     def update_document(self, **fields: Any) -> None:
         """The same as add_document."""
@@ -84,7 +91,12 @@ class StockWriter(writing.IndexWriter):  # type: ignore[misc]
     def commit(self, **options: object) -> None:
         """Publish; every reader that is opened from now on sees it."""
         with self._until_done:
+            self._write()
             self._run.publish(replace(self._record, articles=self._record.articles + len(self._added)))
+
+    def _write(self) -> None:
+        self._run.add(self._run.prepare(self._waiting.values()))
+        self._waiting = {}
 
     def cancel(self) -> None:
         """Leave what was published before as it is, and free the lock."""

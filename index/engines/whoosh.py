@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from index import generations
 from index.document import Document
@@ -18,11 +20,19 @@ from index.store import DEAD, SEGMENT, segments
 from index.store.arrays import Arrays, ArraysWriter
 from index.store.invert import MOST_TOKENS, Inverter
 from index.store.merge import merge
-from index.store.prepare import Prepared, prepared
+from index.store.prepare import prepared
 from index.store.segment import Segment
 from index.store.tiers import to_merge
 
-FAN = 10  # segments of one size that a run merges into a larger one while it goes on
+FAN = 32  # segments of one size that a run merges into a larger one while it goes on
+TOGETHER = 64  # articles whose words are cut at once
+
+
+class Prepared(NamedTuple):
+    """A segment, as bytes, and how many articles it has."""
+
+    segment: bytes
+    articles: int
 
 
 class WhooshWriter:
@@ -38,10 +48,6 @@ class WhooshWriter:
         self._segments: list[Segment] = []  # of the generation in the making
         self._sizes: list[int] = []  # of the segments of this run, how many segments each was made of
         self._numbered = 0  # names given to segments
-        self._inverter = Inverter()
-        self._waiting: dict[str, int] = {}  # articles that are in no segment yet, by their numbers
-        self._again: list[int] = []  # the numbers of those of them that were replaced
-        self._added: set[str] = set()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -79,34 +85,46 @@ class WhooshWriter:
         self._segments = segments(self._folder, self._kept)
 
     def remove(self, articles: Iterable[str]) -> None:
-        """Take out published articles and their quotations."""
+        """Take out articles and their quotations."""
         for id in articles:
             for segment in self._segments:
                 for number in segment.parts["articles"].keys["id"].find(id):
                     segment.bury(number)
 
     @staticmethod
-    def prepare(documents: Iterable[Document]) -> list[Prepared]:
-        """Documents as `add` takes them."""
-        return prepared(documents)
+    def prepare(articles: Iterable[Sequence[Document]]) -> list[Prepared]:
+        """Articles as `add` takes them: whole segments, each of a bounded number of words."""
+        found, inverter, waiting = [], Inverter(), iter(articles)
+        while some := list(islice(waiting, TOGETHER)):
+            together = iter(prepared(document for documents in some for document in documents))
+            for documents in some:
+                inverter.add(islice(together, len(documents)))
+                if inverter.tokens >= MOST_TOKENS:
+                    found.append(_segment(inverter))
+                    inverter = Inverter()
+        return [*found, _segment(inverter)] if inverter.articles or not found else found
 
-    def add(self, documents: Iterable[Prepared]) -> None:
-        """Add the documents of one article, itself first."""
-        rows = list(documents)
-        id = rows[0].id
-        if id in self._waiting:
-            self._again.append(self._waiting[id])
-        elif id in self._added:
-            self.remove([id])
-        self._added.add(id)
-        self._waiting[id] = self._inverter.add(rows)
-        if self._inverter.tokens >= MOST_TOKENS:
-            self._flush()
+    def add(self, prepared: Iterable[Prepared], without: Collection[int] = ()) -> None:
+        """Add segments, but for some of their articles."""
+        first = 0
+        for segment, count in prepared:
+            dead = sorted(number - first for number in without if first <= number < first + count)
+            first += count
+            if len(dead) == count and self._segments:
+                continue
+            path = self._path()
+            path.write_bytes(segment)
+            self._segments.append(Segment(path, dead))
+            self._sizes.append(1)
+            while self._sizes[-FAN:] == [self._sizes[-1]] * FAN:
+                self._merge(range(len(self._segments) - FAN, len(self._segments)))
+                self._sizes[-FAN:] = [self._sizes[-1] * FAN]
 
     def publish(self, record: Record) -> Record:
         """Write out what was added, merge what should be one segment, and make it current."""
         assert self._folder is not None
-        self._flush()
+        if not self._segments:
+            self.add(self.prepare([]))
         self._merge(range(len(self._segments) - len(self._sizes), len(self._segments)))
         gone = [len(segment.dead) for segment in self._segments]
         alive = [len(segment.parts["articles"]) - dead for segment, dead in zip(self._segments, gone, strict=True)]
@@ -116,18 +134,6 @@ class WhooshWriter:
         record = replace(record, seconds=round(time.monotonic() - self._started, 1))
         generations.publish(self._folder, record, self._kept)
         return record
-
-    def _flush(self) -> None:
-        """Write the articles that wait as a segment; of many small ones make a larger one."""
-        if not self._waiting and self._segments:
-            return
-        self._inverter.write(path := self._path())
-        self._segments.append(Segment(path, self._again))
-        self._sizes.append(1)
-        self._inverter, self._waiting, self._again = Inverter(), {}, []
-        while self._sizes[-FAN:] == [self._sizes[-1]] * FAN:
-            self._merge(range(len(self._segments) - FAN, len(self._segments)))
-            self._sizes[-FAN:] = [self._sizes[-1] * FAN]
 
     def _merge(self, numbers: Collection[int], *, rewrite: bool = False) -> None:
         """Put one segment in the place of some, where they are several, or in that of one to be rid of what is dead."""
@@ -160,6 +166,11 @@ class WhooshWriter:
         assert self._folder is not None
         self._numbered += 1
         return self._folder / f"{self._folder.stem}-{self._numbered:04}{SEGMENT}"
+
+
+def _segment(inverter: Inverter) -> Prepared:
+    inverter.write(file := BytesIO())
+    return Prepared(file.getvalue(), inverter.articles)
 
 
 def _dead(path: Path) -> Path:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import mmap
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Self, TypeAlias
 
@@ -31,9 +32,10 @@ _TAIL = 16 + 8 + len(MAGIC)
 class ArraysWriter:
     """Writes such a file. An array is put whole, or grows part by part in a file of its own until it is finished."""
 
-    def __init__(self, path: Path) -> None:
-        self._folder = path.parent
-        self._file = path.open("wb")
+    def __init__(self, path: Path | BytesIO) -> None:
+        """To a path, or into memory, where parts are kept in memory too."""
+        self._folder = path.parent if isinstance(path, Path) else None
+        self._file: IO[bytes] = path.open("wb") if isinstance(path, Path) else path
         self._contents: dict[str, tuple[str, int, int]] = {}  # type, offset, length
         self._growing: dict[str, tuple[str, IO[bytes]]] = {}
 
@@ -48,7 +50,9 @@ class ArraysWriter:
         import tempfile  # with shutil some milliseconds, which reading does without
 
         if name not in self._growing:
-            self._growing[name] = dtype, tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  closed by finish
+            memory = self._folder is None
+            part_file: IO[bytes] = BytesIO() if memory else tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115
+            self._growing[name] = dtype, part_file  # closed by finish
         kind, file = self._growing[name]
         if part.size:
             file.write(np.ascontiguousarray(part, kind).data.cast("B"))
@@ -74,7 +78,8 @@ class ArraysWriter:
         assert not self._growing
         contents = json.dumps(self._contents).encode()
         self._file.write(contents + _digest(contents) + len(contents).to_bytes(8, "little") + MAGIC)
-        self._file.close()
+        if self._folder:
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,7 +35,7 @@ class Inverter:
 
     def add(self, documents: Iterable[Prepared]) -> int:
         """Add the documents of one article, itself first; gives the number of the article."""
-        number = len(self.parts["articles"].stored["head"])
+        number = self.articles
         for document in documents:
             if document.terms is not self._terms:
                 self._number()
@@ -44,7 +45,12 @@ class Inverter:
                 self.parents.append(number)
         return number
 
-    def write(self, path: Path) -> None:
+    @property
+    def articles(self) -> int:
+        """How many were added."""
+        return len(self.parts["articles"].stored["head"])
+
+    def write(self, path: Path | BytesIO) -> None:
         """Write all that was added as a segment."""
         self._number()
         with ArraysWriter(path) as file:
@@ -56,11 +62,15 @@ class Inverter:
             file.put("articles.copies.key", keys.reshape(-1))
 
     def _number(self) -> None:
-        """Number the words of documents that were prepared together as those of the segment."""
-        numbers = np.fromiter(map(self.terms.__getitem__, self._terms), "<u4", len(self._terms))
-        for part in self.parts.values():
-            for text in part.texts.values():
-                text.number(numbers)
+        """Number the words that came since the last time, which are of the same terms, as those of the segment."""
+        texts = [text for part in self.parts.values() for text in part.texts.values()]
+        numbers = np.zeros(len(self._terms), "<u4")
+        for text in texts:
+            numbers[text.new()] = 1
+        used = np.flatnonzero(numbers)
+        numbers[used] = [self.terms[self._terms[at]] for at in used.tolist()]
+        for text in texts:
+            text.number(numbers)
 
 
 class _Collector(Protocol):
@@ -139,12 +149,15 @@ class _Text:
         self.paragraph_counts.append(len(paragraphs))
         return count
 
+    def new(self) -> Array:
+        """The words that came since the last time."""
+        return np.frombuffer(self.tokens, "<u4")[self.numbered :] if self.tokens else np.empty(0, "<u4")
+
     def number(self, numbers: Array) -> None:
-        """Give the words that came since the last time these numbers of `terms`."""
-        if self.numbered < len(self.tokens):
-            new = np.frombuffer(self.tokens, "<u4")[self.numbered :]
-            new[:] = numbers[new]
-            self.numbered = len(self.tokens)
+        """Give these words the numbers of `terms`."""
+        new = self.new()
+        new[:] = numbers[new]
+        self.numbered = len(self.tokens)
 
     def write(self, file: ArraysWriter, name: str) -> None:
         lengths = np.array(self.lengths, "<u4")

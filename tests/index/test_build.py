@@ -97,24 +97,26 @@ def test_a_broken_file_is_named_and_the_others_are_read(archive: Path, location:
     ]
 
 
-def count_or_die(piece: Piece) -> list[str | Refusal]:
+def count_or_die(share: tuple[Piece, ...]) -> list[int]:
     """A task for workers, which import it from here."""
-    if b"die" in (piece.lines or b"die"):
+    if any(b"die" in (piece.lines or b"die") for piece in share):
         os.kill(os.getpid(), signal.SIGKILL)
-    return [str(piece.first)]
+    return [piece.first for piece in share]
 
 
 def test_an_article_that_kills_its_reader_costs_only_its_line() -> None:
-    items = [Piece("/a", b"1\n2\n", 1), Piece("/a", b"3\ndie\n\n6\n", 3), Piece("/a", b"7\n", 7), Piece("/b")]
-    outcomes = [(piece.path, outcome) for piece, outcome in _outcomes(count_or_die, items, jobs=2)]
+    one, two, three = Piece("/a", b"1\n2\n", 1), Piece("/a", b"3\ndie\n\n6\n", 3), Piece("/a", b"7\n", 7)
+    shares = [(one,), (two, three), (one, three), (Piece("/b"),)]
+    outcomes = [(share[0].path, outcome) for share, outcome in _outcomes(count_or_die, shares, jobs=2)]
     reason = "reading it brought the reader down (exit code -9)"
     assert outcomes == [
-        ("/a", ["1"]),
-        ("/a", ["3"]),
-        ("/a", [Refusal("/a:4", reason)]),
-        ("/a", ["6"]),
-        ("/a", ["7"]),
-        ("/b", [Refusal("/b", reason)]),
+        ("/a", [1]),
+        ("/a", [3]),
+        ("/a", Refusal("/a:4", reason)),
+        ("/a", [6]),
+        ("/a", [7]),
+        ("/a", [1, 7]),
+        ("/b", Refusal("/b", reason)),
     ]
 
 

@@ -88,8 +88,8 @@ def write(location: str, ids: str, *, remove: str | None = None, publish: bool =
     with writer(location) as run:
         run.begin(empty=remove is None)
         run.remove(remove or "")
-        for id in ids:
-            run.add(run.prepare(documents(Article(f"Snow fell in {id}.", title=id, id=id, language="en"))))
+        made = (Article(f"Snow fell in {id}.", title=id, id=id, language="en") for id in ids)
+        run.add(run.prepare(tuple(documents(article)) for article in made))
         if publish:
             run.publish(Record("2024-05-15T10:00:00Z", 0.1, ("/x",), ("en",), articles or len(ids), 0, 0))
 
@@ -218,8 +218,7 @@ def test_what_text_may_hold(location: str, find_ids: Callable[..., list[str]]) -
     ]
     with writer(location) as run:
         run.begin(empty=True)
-        for article in odd:
-            run.add(run.prepare(documents(article)))
+        run.add(run.prepare(tuple(documents(article)) for article in odd))
         run.publish(Record("2024-05-15T10:00:00Z", 0.1, (), ("en",), len(odd), 0, 0))
     assert find_ids(location, "half") == ["half"]
     assert find_ids(location, "snow") == ["long"]

@@ -56,7 +56,8 @@ def test_runs_leave_what_a_dictionary_would_hold(runs: list[tuple[bool, list[str
                         "articles", id, {"id": id, "body": text} if text else {"id": id}, "en", f'"{text}"'
                     )
                     quotation = Document("quotations", f"q{id}", {"id": f"q{id}"}, "en", f'"{text}"')
-                    run.add(run.prepare([article, quotation]))
+                    run.remove([id])  # which may have been added before
+                    run.add(run.prepare([[article, quotation]]))
                     held[id] = text
                 run.publish(RECORD)
             assert generations.check(location) == []

@@ -173,7 +173,7 @@ def test_quotations_are_a_collection_of_their_own(tmp_path: Path) -> None:
     article = Article(text, id="a", language="en", quotes=(quote,))
     with writer(str(tmp_path)) as run:
         run.begin(empty=True)
-        run.add(run.prepare(documents(article)))
+        run.add(run.prepare([tuple(documents(article))]))
         run.publish(Record("2026-01-01T00:00:00+00:00", 0.1, (), ("en",), 1, 1, 0))
     with store.open(tmp_path, "quotations").searcher() as searcher:
         assert searcher.document(article="a")["speaker"] == "Ada Holm"

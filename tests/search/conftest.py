@@ -45,8 +45,7 @@ def build(
     with writer(str(location)) as run:
         run.begin(empty=remove is None)
         run.remove(remove or ())
-        for article in articles:
-            run.add(run.prepare(documents(article)))
+        run.add(run.prepare(tuple(documents(article)) for article in articles))
         counted = (len(held), sum(held.values()), 0)
         run.publish(Record("2024-05-15T10:00:00Z", 0.1, (), languages, *counted, names=names or Names()))
     return str(location)

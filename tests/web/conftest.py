@@ -72,8 +72,7 @@ def publish(at: Callable[[Path], str]) -> Callable[[Path, Sequence[Article]], st
     def published(folder: Path, articles: Sequence[Article]) -> str:
         with writer(at(folder)) as run:
             run.begin(empty=True)
-            for article in articles:
-                run.add(run.prepare(documents(article)))
+            run.add(run.prepare(tuple(documents(article)) for article in articles))
             quotations = sum(len(article.quotes) for article in articles)
             run.publish(Record("2025-05-15T10:00:00Z", 0.1, (), ("en", "ar"), len(articles), quotations, 0))
         return at(folder)

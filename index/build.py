@@ -61,7 +61,7 @@ Prepare = Callable[[Iterable[Sequence[Document]]], Any]  # what the engine's wri
 
 SHARES = 16  # in which files are read: some for each worker, few to merge; the same for any number of workers
 SMALLEST = 64 << 10  # bytes of a share
-LARGEST = 4 << 20  # some thousands of articles, of which a worker holds what makes a segment
+LARGEST = 8 << 20  # some thousands of articles, of which a worker holds what makes a segment
 Claim = tuple[str, str]  # when an article was published, and the path of the file that holds it
 
 

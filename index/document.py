@@ -12,7 +12,9 @@ from index.schema import ARTICLE_HEAD, QUOTATION_HEAD, Collection
 
 Value = str | tuple[str, ...]
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps makes one each time
+_encode = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), check_circular=False
+).encode  # json.dumps makes one each time
 
 _DETERMINERS = {
     "The",

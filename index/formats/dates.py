@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 FIRST_YEAR = 1600  # the first newspapers; earlier "dates" are defaults of some software
 _LONGEST = 60  # characters; "Wednesday, 30 September 2020, 10:15 a.m. (GMT+02:00)" has 53
@@ -66,8 +67,11 @@ def published(value: object) -> str | None:
     ('2024-05-06T10:00:00+02:00', '2024-05-06T10:00:00+00:00', None)
     """
     text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    if not text or len(text) > _LONGEST:
-        return None
+    return _published(text, datetime.now(UTC).date()) if text and len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 12)  # articles of one day come together
+def _published(text: str, today: date) -> str | None:
     if found := _ISO.match(text) or _COMPACT.match(text):
         return _checked(text, found)
     if text.isdigit() or not _ANY_YEAR.search(text):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from index.decode import decode
 from index.errors import SourceError
@@ -20,6 +20,8 @@ DATE = ("published", "date", "datePublished")
 OUTLET = ("outlet", "publisher", "source")
 AUTHOR = ("authors", "author")
 LANGUAGE = ("language", "inLanguage")
+
+Found = TypeVar("Found")
 
 
 def read(piece: Piece, data: bytes) -> Iterator[Article | Refusal]:
@@ -46,7 +48,7 @@ def parse(text: str) -> Any:
         raise SourceError(f"this is not JSON ({error})") from error
 
 
-def article(value: object) -> Article:
+def article(value: object, source: str = "", file_id: str = "") -> Article:
     """The article of one JSON object, its text to the letter; raises SourceError where it has none.
 
     Quotations and mentions that it brings along are not taken over: they are always found anew.
@@ -59,20 +61,31 @@ def article(value: object) -> Article:
     given = value.get("id")
     return Article(
         text=whole(text),
-        title=next(filter(None, (line(value.get(name)) for name in TITLE)), ""),
+        title=_first(value, TITLE, line) or "",
         id=line(str(given)) if isinstance(given, str | int) and not isinstance(given, bool) else "",
         url=link(value.get("url")),
+        source=source,
+        file_id=file_id,
         kind="json",
-        outlet=next((found[0] for name in OUTLET if (found := names(value.get(name)))), None),
-        authors=next(filter(None, (authors(names(value.get(name))) for name in AUTHOR)), ()),
-        published=next(filter(None, (published(value.get(name)) for name in DATE)), None),
-        language=next(filter(None, (language(value.get(name)) for name in LANGUAGE)), None),
+        outlet=next(iter(_first(value, OUTLET, names) or ()), None),
+        authors=_first(value, AUTHOR, lambda given: authors(names(given))) or (),
+        published=_first(value, DATE, published),
+        language=_first(value, LANGUAGE, language),
         captions=names(value.get("captions")),
         speakers=names(value.get("speakers")),
         people=names(value.get("people")),
         topics=names(value.get("topics")),
         places=tuple(Place(name, name) for name in names(value.get("places"))),
     )
+
+
+def _first(value: dict[str, Any], keys: Sequence[str], read: Callable[[Any], Found | None]) -> Found | None:
+    """What is read from the first of some keys that is usable."""
+    for key in keys:
+        given = value.get(key)
+        if given is not None and (found := read(given)):
+            return found
+    return None
 
 
 def _whole_number(digits: str) -> int | None:

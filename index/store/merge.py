@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, count
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,10 @@ import numpy as np
 from index.schema import FIELDS, Collection
 from index.store.arrays import Array, ArraysWriter, distinct, gaps, offsets, ordered, smallest
 from index.store.invert import Postings, members, write_keys, write_names, write_paragraphs, write_words
+from index.store.prepare import CLASS
 from index.store.segment import Keys, Names, Part, Segment, Text, each_member
+
+_CLASS = CLASS.encode()
 
 AT_ONCE = 1_000_000  # occurrences put in order at a time
 
@@ -81,23 +85,21 @@ def _merge_text(
     texts: Sequence[Text], gone: Sequence[Array], numbers: Sequence[Array], file: ArraysWriter, name: str
 ) -> None:
     used = [_used(text, gone[at]) for at, text in enumerate(texts)]
-    classes = sorted({key for at, text in enumerate(texts) for key in _kept(text.classes, _classes_of(text, used[at]))})
-    new_class = [_places(text.classes, classes) for text in texts]
-    terms = [
-        list(zip(_kept(text.words, used[at]), new_class[at][text.word_class[used[at]]].tolist(), strict=True))
-        for at, text in enumerate(texts)
-    ]
-    all_terms = sorted({term for some in terms for term in some})
-    word_class = np.fromiter((number for _, number in all_terms), "<u4", len(all_terms))
+    there = [_classes_of(text, used[at]) for at, text in enumerate(texts)]
+    classes, places = _together(_kept(text.classes, there[at]) for at, text in enumerate(texts))
+    new_class = [_spread(there[at], places[at], len(classes)) for at in range(len(texts))]
+    terms, places = _together(_terms(text, used[at]) for at, text in enumerate(texts))
+    word_class = np.empty(len(terms), "<u4")
+    for at, text in enumerate(texts):
+        word_class[places[at]] = new_class[at][text.word_class[used[at]]]
     word_member = members(word_class)
-    known = {term: number for number, term in enumerate(all_terms)}
     new_member = []
-    for at, mine in enumerate(terms):
+    for at in range(len(texts)):
         new_member.append(np.zeros(len(used[at]), word_member.dtype))
-        new_member[at][used[at]] = word_member[np.fromiter((known[term] for term in mine), "<u4", len(mine))]
+        new_member[at][used[at]] = word_member[places[at]]
 
-    write_words(file, name, classes, [word for word, _ in all_terms], word_class, word_member)
-    del terms, all_terms, known
+    write_words(file, name, classes, [term.partition(_CLASS)[0] for term in terms], word_class, word_member)
+    del terms, places
     lengths = np.concatenate([text.lengths[~gone[at]] for at, text in enumerate(texts)])
     file.put(f"{name}.length", lengths)
     kept = [~row for row in gone]
@@ -142,11 +144,27 @@ def _kept(words: Iterable[bytes], kept: Array) -> Iterator[bytes]:
     return compress(words, kept.tolist())
 
 
-def _places(words: Iterable[bytes], among: Sequence[bytes]) -> Array:
-    """Where each word stands among others; of one that is not there, where the next does."""
-    place = {word: number for number, word in enumerate(among)}
-    found = np.fromiter((place.get(word, -1) for word in words), np.int64)
-    found[found < 0] = len(among)
+def _terms(text: Text, used: Array) -> Iterator[bytes]:
+    """The words that still stand anywhere, each with its class behind it; so they are in order, too."""
+    classes = list(text.classes)
+    its_class = map(classes.__getitem__, text.word_class[used].tolist())
+    return map(_CLASS.join, zip(_kept(text.words, used), its_class, strict=True))
+
+
+def _together(lists: Iterable[Iterable[bytes]]) -> tuple[list[bytes], list[Array]]:
+    """What is in any of some lists, in order, and where that of each stands there."""
+    numbers = defaultdict[bytes, int](count().__next__)  # given as they come
+    found = [np.fromiter(map(numbers.__getitem__, some), "<u4") for some in lists]
+    every = sorted(numbers)
+    place = np.empty(len(every), "<u4")
+    place[np.fromiter(map(numbers.__getitem__, every), "<u4", len(every))] = np.arange(len(every), dtype="<u4")
+    return every, [place[some] for some in found]
+
+
+def _spread(there: Array, places: Array, end: int) -> Array:
+    """Of each class its place; of one that is not there, where the next stands."""
+    found = np.full(len(there), end, np.int64)
+    found[there] = places
     return np.minimum.accumulate(found[::-1])[::-1].astype("<u4")
 
 

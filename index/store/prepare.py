@@ -91,14 +91,14 @@ def _chunks(language: str | None) -> _Chunks:
 
 def _cut(texts: list[tuple[Prepared, str, str]], chunks: _Chunks) -> None:
     """Note the words and the paragraphs of texts of one language with their documents, all at once."""
-    cut = [_paragraphs(text) or [""] for _, _, text in texts]
-    together = _END.join(chain.from_iterable(cut))
-    if together.count(_END) >= sum(map(len, cut)):  # a text has such a character: it parts words as any blank does
-        together = _END.join(paragraph.replace(_END, " ") for some in cut for paragraph in some)
+    parted = [_paragraphs(text) or [""] for _, _, text in texts]
+    together = _END.join(chain.from_iterable(parted))
+    if together.count(_END) >= sum(map(len, parted)):  # a text has such a character: it parts words as any blank does
+        together = _END.join(paragraph.replace(_END, " ") for some in parted for paragraph in some)
     data = encode(together) + b"\0"
     terms, ends = chunks.terms(data)  # of each paragraph the end of its terms
     begins = np.concatenate(([0], ends[:-1]))
-    counts = np.fromiter(map(len, cut), np.int64, len(cut))
+    counts = np.fromiter(map(len, parted), np.int64, len(parted))
     after = np.cumsum(counts)
     low, high = begins[after - counts], ends[after - 1]  # of each text
     places = begins - np.repeat(low, counts)

@@ -92,5 +92,5 @@ def write(file: ArraysWriter, name: str, words: Iterable[bytes]) -> None:
     listed: Sequence[bytes] = list(words)
     blob = END.join([*listed, b""])
     file.put(f"{name}.words", np.frombuffer(blob, "|u1"))
-    file.put(f"{name}.starts", offsets([len(word) + 1 for word in listed]))
+    file.put(f"{name}.starts", offsets(np.fromiter(map(len, listed), np.int64, len(listed)) + 1))
     file.put(f"{name}.leads", np.array(listed, f"S{_LEAD}").view(">u8").astype("<u8"))  # as _lead, all at once

@@ -194,7 +194,7 @@ def common_beginning(word: str) -> str:
 def _stemmer(language: str) -> Any:
     import Stemmer  # a query of exact words and the help page do without it
 
-    return Stemmer.Stemmer(STEMMERS[language])
+    return Stemmer.Stemmer(STEMMERS[language], 0)  # its cache takes three times as long as stemming
 
 
 class _Folding(dict[int, str]):

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import generations
+from index import build as building
+from index import generations, sources
 from index.build import Report, _outcomes, build, update
 from index.corrections import parse
 from index.errors import BusyIndex, DamagedIndex, SettingsError, TooManyRefused
 from index.sources import Piece, Refusal
-from index.store import segments
+from index.store import SEGMENT, segments
 
 Row = dict[str, str]
 
@@ -95,6 +96,40 @@ def test_a_broken_file_is_named_and_the_others_are_read(archive: Path, location:
     assert [path for path, _ in generations.record(Path(location), files=True).refused] == [
         refusal.path for refusal in report.refused
     ]
+
+
+@pytest.mark.parametrize(("size", "jobs"), [(1, 1), (1, 3), (300, 2), (1 << 20, 2)])
+def test_shares_and_workers_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, jobs: int
+) -> None:
+    """Of copies in one share and in several, before and behind the one that counts, the index is that of it alone."""
+    monkeypatch.setattr(building, "SMALLEST", size)
+    monkeypatch.setattr(building, "LARGEST", size)
+    rows = [row(name, f"2025-03-0{day}", f"Copy {day} of {name}.") for day in (2, 3, 1) for name in "abc"]
+    for number, one in enumerate(rows):
+        write(tmp_path / f"several/{number}.jsonl", one)
+    write(tmp_path / "once/all.jsonl", *rows[3:6])
+    report = build(str(tmp_path / "index"), [str(tmp_path / "several")], jobs=jobs)
+    assert (report.record.articles, report.read, len(report.repeated)) == (3, 9, 6)
+    assert {id: one["text"] for id, one in stored(str(tmp_path / "index")).items()} == {
+        name: f"Copy 3 of {name}." for name in "abc"
+    }
+    write(tmp_path / "several/3.jsonl", row("a", "2024-03-03", "An older copy."))
+    update(str(tmp_path / "index"), [], jobs=jobs)
+    assert stored(str(tmp_path / "index"))["a"]["text"] == "Copy 2 of a."
+
+
+def test_shares_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "many/all.jsonl", *(row(f"{number}") for number in range(200)))
+    monkeypatch.setattr(sources, "PIECE", 2000)
+    built = set()
+    for size, jobs in [(1, 1), (1, 3), (5000, 2), (1 << 20, 1)]:
+        monkeypatch.setattr(building, "SMALLEST", size)
+        monkeypatch.setattr(building, "LARGEST", size)
+        build(str(tmp_path / "index"), [str(tmp_path / "many")], jobs=jobs)
+        digests = generations.opened(tmp_path / "index").digests
+        built.add(tuple(digest for name, digest in digests.items() if SEGMENT in name))
+    assert len(built) == 1
 
 
 def count_or_die(share: tuple[Piece, ...]) -> list[int]:

@@ -12,7 +12,7 @@ from whoosh.qparser import MultifieldParser, QueryParser
 
 from index import generations, store
 from index.document import documents
-from index.engines import writer
+from index.engines import whoosh, writer
 from index.engines.stock import StockWriter
 from index.errors import BusyIndex, MissingIndex
 from index.model import Article, Quote
@@ -187,6 +187,19 @@ def test_quotations_are_a_collection_of_their_own(tmp_path: Path) -> None:
 
 
 # Writing
+
+
+def test_articles_are_left_out_by_their_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever of the segments they are in that many words need."""
+    monkeypatch.setattr(whoosh, "MOST_TOKENS", 4)
+    made = [Article(f"It is number {number}.", id=f"{number}", language="en") for number in range(5)]
+    with writer(str(tmp_path)) as run:
+        run.begin(empty=True)
+        prepared = run.prepare(tuple(documents(article)) for article in made)
+        assert len(prepared) == 5
+        run.add(prepared, {0, 3, 4})
+        run.publish(Record("2026-01-01T00:00:00+00:00", 0.1, (), ("en",), 2, 0, 0))
+    assert found(tmp_path, "number", "body_exact") == {"1", "2"}
 
 
 def test_the_last_of_two_with_one_id_counts(location: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.workers import Failure, run
+from index.workers import Failure, go_on, run
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,6 +53,19 @@ def test_a_bad_item_costs_only_itself(item: str, reason: str) -> None:
     assert isinstance(failure, Failure)
     assert reason in failure.reason
     assert outcomes == {"a": "a!", "b": "b!", "c": "c!"}
+
+
+def slow(pauses: list[float]) -> int:
+    for pause in pauses:
+        go_on()
+        time.sleep(pause)
+    return len(pauses)
+
+
+def test_the_clock_of_an_item_starts_anew_with_each_part() -> None:
+    outcomes = [outcome for _, outcome in run(slow, [[0.7, 0.7, 0.7], [0.1, 2]], 2, seconds=1)]
+    assert outcomes[0] == 3
+    assert isinstance(outcomes[1], Failure)
 
 
 def test_items_are_taken_only_as_they_are_needed() -> None:

@@ -50,11 +50,13 @@ def run(location: Path, kind: str) -> None:
         writer.begin(empty=not there)
         changed = {id: edition for id, edition in contents(number).items() if there.get(id) != edition}
         writer.remove(changed)
+        rows = []
         for id, edition in changed.items():
             text = f"“Edition {edition} is out,” said Ada Holm."
             quote = Quote("“Edition", 0, 8, speaker="Ada Holm", cue="said", id=f"{id}-1")
             article = Article(text, title=f"Edition {edition}", id=id, language="en", quotes=(quote,))
-            writer.add(writer.prepare([tuple(documents(article))]))
+            rows.append(tuple(documents(article)))
+        writer.add(writer.prepare(rows))
         files = tuple(FileRecord(id, edition, 0, "", {id: Held("", 1)}) for id, edition in contents(number).items())
         writer.publish(Record(str(number), 0.0, (), ("en",), ARTICLES, ARTICLES, 0, files=files))
 

@@ -66,17 +66,21 @@ def walk(paths: Sequence[str], location: str | None = None) -> Iterator[File | R
     as surrogates, see `shown`.
     """
     folders = {_place(Path(location).stat())} if location else set()
-    waiting = [Path(path).absolute() for path in reversed(paths)]
-    given, met = frozenset(waiting), set()
+    absolute = [Path(path).absolute() for path in paths]
+    given, met = frozenset(absolute), set()
+    waiting = [iter(absolute)]
     while waiting:  # no recursion: folders may lie deeper in one another than Python's calls
-        path = waiting.pop()
+        path = next(waiting[-1], None)
+        if path is None:
+            waiting.pop()
+            continue
         if path in met:  # a file given beside its folder
             continue
         if path in given:
             met.add(path)
         found = _visited(path, folders, given=path in given)
-        if isinstance(found, list):
-            waiting += found[::-1]
+        if isinstance(found, Iterator):
+            waiting.append(found)
         else:
             yield found
 
@@ -129,7 +133,7 @@ def shown(path: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def _visited(path: Path, folders: set[tuple[int, int]], given: bool) -> File | Refusal | Skipped | list[Path]:
+def _visited(path: Path, folders: set[tuple[int, int]], given: bool) -> File | Refusal | Skipped | Iterator[Path]:
     """What lies at a path; of a folder what is in it, and nothing when it is met again."""
     try:
         found = path.stat()
@@ -138,12 +142,12 @@ def _visited(path: Path, folders: set[tuple[int, int]], given: bool) -> File | R
         if not stat.S_ISDIR(found.st_mode):
             return Refusal(shown(str(path)), "not a regular file (a pipe, a socket or a device)")
         if _place(found) in folders:  # a link back up, or a folder given twice
-            return []
+            return iter(())
         folders.add(_place(found))
-        below = sorted(path.iterdir())
+        names = sorted(entry.name for entry in path.iterdir())  # of a million files not as many paths
     except OSError as error:
         return Refusal(shown(str(path)), _missing(path) or _reason(error))
-    return [entry for entry in below if not entry.name.startswith(".") and not entry.name.endswith(".gold.json")]
+    return (path / name for name in names if not name.startswith(".") and not name.endswith(".gold.json"))
 
 
 def _place(found: os.stat_result) -> tuple[int, int]:

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import chain, combinations, product
+from functools import cache
+from itertools import chain, combinations, groupby, product
+from sys import intern
 
 from index.extract.who import names as within
 from index.extract.words import TABLES, bag, words
@@ -39,79 +39,154 @@ _THINGS = bag(
 _COUNTRIES = (("u", "s"), ("u", "k"), ("u", "n"))  # "U.S. Officials" begin with no initials
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
+_NOTHING = Counter[str]()
+_KINDS = (((False, False), (False, True)), ((True, False), (True, True)))
+
 Words = tuple[str, ...]
 Called = tuple[str, str, str]  # a first name or its first letter, a last name, "jr" or the like
 Pairs = Iterator[tuple[str, str]]  # keys of a name and of one that stands for it; of two that are equal, both ways
 
 
-@dataclass
 class Known:
-    """A name of the archive in all its spellings: how often it was met, as whose, and as what."""
+    """A name of the archive in all its spellings: how often it was met, as whose, and as what.
 
-    key: str
-    spellings: Counter[str] = field(default_factory=Counter)
-    articles: int = 0
-    persons: int = 0  # articles in which it is a person's for sure
-    others: int = 0  # in which it is a body's or a place's
-    roles: Counter[str] = field(default_factory=Counter)  # words of roles, with the articles that have them
-    languages: set[str] = field(default_factory=set)
+    There may be hundreds of thousands, of which most are met once: so what names have in common is one object, and
+    what is quickly found again is not kept.
+    """
 
-    @cached_property
+    __slots__ = (
+        "_cut",
+        "_further",
+        "_kinds",
+        "_own",
+        "_roles",
+        "_words",
+        "_writing",
+        "articles",
+        "generation",
+        "key",
+        "languages",
+        "others",
+        "persons",
+        "spelling",
+    )
+
+    def __init__(self, key: str, spelling: str) -> None:
+        self.key = key
+        self.spelling = spelling  # the one it was met in first
+        self.articles = 0
+        self.persons = 0  # articles in which it is a person's for sure
+        self.others = 0  # in which it is a body's or a place's
+        self.languages: frozenset[str] = frozenset()
+        self.generation = ""  # "jr" of "Anders Holm Jr"; known once `words` are
+        self._further: Counter[str] | None = None  # articles by other spellings
+        self._roles: Counter[str] | None = None
+        self._own = False  # whether no other name has the same roles
+        self._words: Words | None = None
+        self._cut = 0  # how many of the words are titles and the like; known once `words` are
+        self._writing: str | None = None
+        self._kinds: tuple[bool, bool] | None = None  # whether it is whole, and sure
+
+    def met(self, spelling: str, kind: str, role: Counter[str] | None, language: str | None) -> None:
+        """Count an article that names somebody so."""
+        self.spelt(spelling, 1)
+        self.articles += 1
+        self.persons += kind == "person"
+        self.others += kind == "other"
+        if role and self._roles is None:
+            self._roles = role
+        elif role:
+            self._roles = (self._roles or _NOTHING) if self._own else Counter(self._roles)
+            self._own = True
+            self._roles.update(role)
+        if language and language not in self.languages:
+            self.languages = _with(self.languages, language)
+
+    def spelt(self, spelling: str, articles: int) -> None:
+        """Count articles by a spelling."""
+        if spelling != self.spelling:
+            self._further = Counter() if self._further is None else self._further
+            self._further[spelling] += articles
+
+    @property
+    def spellings(self) -> Mapping[str, int]:
+        """Each with the articles that have it."""
+        further = self._further or Counter[str]()
+        return {self.spelling: self.articles - further.total(), **further}
+
+    @property
+    def roles(self) -> Counter[str]:
+        """Words of roles, with the articles that have them."""
+        return self._roles or _NOTHING
+
+    @property
     def shown(self) -> str:
         """Its most frequent spelling."""
-        return max(self.spellings, key=lambda n: (self.spellings[n], not n.endswith(_OWNING), not n.isupper(), n))
-
-    @cached_property
-    def _words(self) -> tuple[Words, str]:
-        *found, last = name_words(self.shown) or (self.key,)
-        return (tuple(found), last) if len(found) > 1 and last in _GENERATIONS else ((*found, last), "")
+        if not self._further:
+            return self.spelling
+        many = self.spellings
+        return max(many, key=lambda n: (many[n], not n.endswith(_OWNING), not n.isupper(), n))
 
     @property
     def words(self) -> Words:
         """First name, middle names, last name; "Jr" and the like left out."""
-        return self._words[0]
+        if self._words is None:
+            *firsts, last = name_words(self.shown) or (self.key,)
+            found = (*map(intern, firsts), last)
+            if len(found) > 2 and found[-1] in _GENERATIONS:
+                found, self.generation = found[:-1], found[-1]
+            openers, most = _openers(self.languages), len(found) - 1
+            while self._cut < most and found[self._cut] in openers and not within.is_first_name(found[self._cut]):
+                self._cut += 1
+            self._words = found
+        return self._words
 
     @property
-    def generation(self) -> str:
-        """ "jr" of "Anders Holm Jr"."""
-        return self._words[1]
-
-    @cached_property
     def whole(self) -> bool:
         """Whether it looks like a person's name in full."""
+        return self._looks[0]
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is one beyond doubt: of a first name that is known, in another script, or with a role."""
+        return self._looks[1]
+
+    @property
+    def _looks(self) -> tuple[bool, bool]:
+        if self._kinds is None:
+            sure = within.is_first_name(self.words[0]) or self.writing != "latin" or bool(self._roles)
+            self._kinds = _KINDS[self._is_whole()][sure]
+        return self._kinds
+
+    def _is_whole(self) -> bool:
         if not 0 < self.persons >= self.others or len(self.words) > LONGEST or len(self.parted[1]) < 2:
             return False
         common = any(map(_is_common, self.words)) or self.words[:2] in _COUNTRIES
-        return not (common or self.parted[1][0] in _particles() or self.words[0] in self.plain)
+        return not (common or self.parted[1][0] in _particles() or self.words[0] in _plain(self.languages))
 
-    @cached_property
+    @property
     def parted(self) -> tuple[Words, Words]:
         """What stands before a name, titles and words that open a sentence, and the name."""
-        cut, titles = 0, self.titles | self.plain
-        while cut < len(self.words) - 1 and self.words[cut] in titles and not within.is_first_name(self.words[cut]):
-            cut += 1
-        return self.words[:cut], self.words[cut:]
+        words = self.words
+        return words[: self._cut], words[self._cut :]
 
-    @cached_property
-    def sure(self) -> bool:
-        """Whether it is one beyond doubt: of a first name that is known, in another script, or with a role."""
-        return within.is_first_name(self.words[0]) or self.writing != "latin" or bool(self.roles)
+    @property
+    def called(self) -> Called:
+        """First name, last name, "jr" or the like."""
+        return self.words[0], self.words[-1], self.generation
 
-    @cached_property
+    @property
     def titles(self) -> frozenset[str]:
         """Titles and roles in its languages; "M." is one in French alone."""
-        return _titles(frozenset(self.languages))
+        return _titles(self.languages)
 
-    @cached_property
-    def plain(self) -> frozenset[str]:
-        """Words of its languages that open sentences but no name: "Besides Holm"."""
-        return _plain(frozenset(self.languages))
-
-    @cached_property
+    @property
     def writing(self) -> str:
         """Its script, and for Cyrillic, which languages write each in their way, the language."""
-        script = script_of("".join(self.words)) or ""
-        return script + min(self.languages, default="") if script == "cyrillic" else script
+        if self._writing is None:
+            script = script_of("".join(self.words)) or ""
+            self._writing = intern(script + min(self.languages, default="") if script == "cyrillic" else script)
+        return self._writing
 
 
 class Groups:
@@ -149,7 +224,9 @@ class Groups:
 
 def titles(known: Mapping[str, Known], groups: Groups) -> Pairs:
     """ "Envoy Anna Holm" is Anna Holm: what stands before a whole name is no name itself."""
-    whole = {one.words: key for key, one in known.items() if one.whole and not one.generation}
+    wanted = {one.words[cut:] for one in known.values() for cut in range(1, len(one.words) - 1)}
+    named = ((key, one) for key, one in known.items() if one.words in wanted)
+    whole = {one.words: key for key, one in named if one.whole and not one.generation}
     for key, one in known.items():
         for cut in range(1, len(one.words) - 1):
             before, rest = one.words[:cut], one.words[cut:]
@@ -162,21 +239,22 @@ def titles(known: Mapping[str, Known], groups: Groups) -> Pairs:
 
 def initials(known: Mapping[str, Known], groups: Groups) -> Pairs:
     """ "Anna K. Holm" is Anna Holm, and "A. Holm" the one person so called."""
-    same: defaultdict[Called, list[str]] = defaultdict(list)
+    people = list(_people(known, groups))
+    short = [key for key in people if len(known[key].words[0]) == 1]
+    wanted = {known[key].called for key in short}
+    people = [key for key in people if len(known[key].words[0]) > 1 and known[key].sure]
     beginning: defaultdict[Called, list[str]] = defaultdict(list)
-    short = []
-    for key, one in _people(known, groups).items():
-        first, last = one.words[0], one.words[-1]
-        if len(first) == 1:
-            short.append(key)
-        elif one.sure:
-            same[first, last, one.generation].append(key)
-            beginning[first[0], last, one.generation].append(key)
-    for keys in same.values():
+    for key in people:
+        first, *rest = known[key].called
+        if (begins := (first[0], *rest)) in wanted:
+            beginning[begins].append(key)
+    people.sort(key=lambda key: known[key].called)
+    same = (list(keys) for _, keys in groupby(people, key=lambda key: known[key].called))
+    for keys in sorted(keys for keys in same if len(keys) > 1):
         yield from _compatible([known[key] for key in keys])
     for key in short:
         one = known[key]
-        fitting = [k for k in beginning[one.words[0], one.words[-1], one.generation] if _fit(one, known[k])]
+        fitting = [k for k in beginning[one.called] if _fit(one, known[k])]
         as_long = len(one.words) == 2 or any(len(known[k].words) == len(one.words) for k in fitting)
         weight = sum(known[k].articles for k in fitting)
         if len({groups.leader(k) for k in fitting}) == 1 and as_long and weight >= SURE:
@@ -185,13 +263,12 @@ def initials(known: Mapping[str, Known], groups: Groups) -> Pairs:
 
 def scripts(known: Mapping[str, Known], groups: Groups) -> Pairs:
     """ "Анна Хольм" is Anna Holm where both are in the archive, and nobody else fits either."""
-    people = _people(known, groups)
     foreign, latin = defaultdict(set), defaultdict(set)  # by consonants: key, and both names in Latin letters
-    for key in [key for key, one in people.items() if one.writing != "latin"]:
-        for skeleton, letters in _skeletons(people[key]):
+    for key in (key for key in _people(known, groups) if known[key].writing != "latin"):
+        for skeleton, letters in _skeletons(known[key]):
             foreign[skeleton].add((key, letters))
-    for key in [key for key, one in people.items() if one.writing == "latin"] if foreign else ():
-        for skeleton, letters in _skeletons(people[key]):
+    for key in (key for key in _people(known, groups) if known[key].writing == "latin") if foreign else ():
+        for skeleton, letters in _skeletons(known[key]):
             if skeleton in foreign:
                 latin[skeleton].add((key, letters))
     pairs = {
@@ -215,16 +292,19 @@ def scripts(known: Mapping[str, Known], groups: Groups) -> Pairs:
 
 def surnames(known: Mapping[str, Known], groups: Groups) -> Pairs:
     """ "Holm", or "Envoy Holm", is the one person of weight with that last name, among those whose role agrees."""
-    people = _people(known, groups)
+    wanted = {one.parted[1] for key, one in known.items() if _may_be_surname(one, groups)}
     ending: defaultdict[Words, list[str]] = defaultdict(list)
     opening: defaultdict[Words, list[str]] = defaultdict(list)
-    for key, name in ((key, one.parted[1]) for key, one in people.items()):
-        opening[name[:1]].append(key)
+    for key in _people(known, groups):
+        name = known[key].parted[1]
+        if name[:1] in wanted:
+            opening[name[:1]].append(key)
         for length in range(1, min(TAIL, len(name) - 1) + 1):
-            ending[name[-length:]].append(key)
+            if name[-length:] in wanted:
+                ending[name[-length:]].append(key)
     for key, one in known.items():
         surname = one.parted[1]
-        if surname in ending and not (key in people and one.sure) and not groups.reason(key):
+        if surname in ending and _may_be_surname(one, groups):
             bearer = _bearer(one, ending[surname], opening.get(surname, []), known, groups)
             if bearer is not None:
                 yield bearer, key
@@ -259,9 +339,17 @@ RULES: dict[str, Callable[[Mapping[str, Known], Groups], Pairs]] = {
 }
 
 
-def _people(known: Mapping[str, Known], groups: Groups) -> dict[str, Known]:
+def _people(known: Mapping[str, Known], groups: Groups) -> Iterator[str]:
     """The whole names without titles."""
-    return {key: one for key, one in known.items() if one.whole and groups.reason(key) != "title"}
+    return (key for key, one in known.items() if _is_person(one, groups))
+
+
+def _is_person(one: Known, groups: Groups) -> bool:
+    return one.whole and groups.reason(one.key) != "title"
+
+
+def _may_be_surname(one: Known, groups: Groups) -> bool:
+    return not (one.sure and _is_person(one, groups)) and not groups.reason(one.key)
 
 
 def _of_weight(articles: Counter[str]) -> str | None:
@@ -306,6 +394,17 @@ def _skeletons(one: Known) -> Iterator[tuple[tuple[str, str], str]]:
 def _is_common(word: str) -> bool:
     """Whether a word makes a name that of a body, a group or a thing."""
     return any(word in common for common in (within.BODIES, within.GROUPS, _THINGS, PLAIN))
+
+
+@cache
+def _with(languages: frozenset[str], language: str) -> frozenset[str]:
+    return languages | {language}
+
+
+@cache
+def _openers(languages: frozenset[str]) -> frozenset[str]:
+    """What may stand before a name: titles, and words of its languages that open sentences but no name."""
+    return _titles(languages) | _plain(languages)
 
 
 @cache

@@ -7,7 +7,10 @@ come first, then the rules of namesakes.py; the result does not depend on the or
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from sys import intern
 
 from index.corrections import NONE, Corrections
 from index.document import speakers_of
@@ -39,13 +42,11 @@ def names_of(articles: Iterable[Held], corrections: Corrections = NONE) -> Names
     known: dict[str, Known] = {}
     for article in articles:
         for sighting in article.speakers:
-            one = known.setdefault(name_key(sighting.name), Known(name_key(sighting.name)))
-            one.spellings[sighting.name] += 1
-            one.articles += 1
-            one.persons += sighting.kind == "person"
-            one.others += sighting.kind == "other"
-            one.roles.update(set(name_key(sighting.role).split()) - PLAIN)
-            one.languages.update([article.language] if article.language else ())
+            key = name_key(sighting.name)
+            one = known.get(key)
+            if one is None:
+                one = known[key] = Known(key, sighting.name)
+            one.met(sighting.name, sighting.kind, _words_of(sighting.role), article.language)
     groups = _corrected(known, corrections)
     known = {key: known[key] for key in sorted(known)}
     for rule, pairs in RULES.items():
@@ -60,6 +61,12 @@ def names_of(articles: Iterable[Held], corrections: Corrections = NONE) -> Names
     return Names(merged)
 
 
+@lru_cache(maxsize=1 << 14)
+def _words_of(role: str) -> Counter[str]:
+    """The words of a role that tell something, each once."""
+    return Counter(map(intern, set(name_key(role).split()) - PLAIN))
+
+
 def _corrected(known: dict[str, Known], corrections: Corrections) -> Groups:
     """The groups that the user's corrections make; an alias is among the known names, though no article has it."""
     groups = Groups(
@@ -68,7 +75,7 @@ def _corrected(known: dict[str, Known], corrections: Corrections) -> Groups:
     )
     for alias, name in corrections.aliases:
         for written in (alias, name):
-            known.setdefault(name_key(written), Known(name_key(written))).spellings[written] += 0
+            known.setdefault(name_key(written), Known(name_key(written), written)).spelt(written, 0)
         groups.join(name_key(name), name_key(alias), CORRECTION)
     return groups
 

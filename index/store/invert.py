@@ -327,10 +327,12 @@ def write_names(file: ArraysWriter, name: str, names: list[str], values: Array, 
     rank = np.empty(len(names), "<u4")
     rank[order] = np.arange(len(names), dtype="<u4")
     values = rank[values]
-    found: dict[bytes, dict[int, None]] = {}
+    found: dict[bytes, int] = {}  # a number for each token
+    pairs = array("I"), array("I")  # token and name
     for number, at in enumerate(order):
-        for token in tokens(names[at]):
-            found.setdefault(encode(token.word), {})[number] = None
+        for word in dict.fromkeys(token.word for token in tokens(names[at])):
+            pairs[0].append(found.setdefault(encode(word), len(found)))
+            pairs[1].append(number)
     vocabulary.write(file, f"{name}.name", (encode(names[at]) for at in order))
     file.put(f"{name}.value_starts", offsets(counts))
     file.put(f"{name}.value", values)
@@ -338,9 +340,12 @@ def write_names(file: ArraysWriter, name: str, names: list[str], values: Array, 
     file.put(f"{name}.holder_starts", offsets(np.bincount(values, minlength=len(names))))
     file.put(f"{name}.holder", holders)
     words = sorted(found)
+    place = np.empty(len(words), "<u4")
+    place[[found[word] for word in words]] = np.arange(len(words), dtype="<u4")
+    of_token, of_name = place[np.array(pairs[0], "<u4")], np.array(pairs[1], "<u4")
     vocabulary.write(file, f"{name}.token", words)
-    file.put(f"{name}.token_starts", offsets([len(found[word]) for word in words]))
-    file.put(f"{name}.token_value", np.fromiter((number for word in words for number in found[word]), "<u4"))
+    file.put(f"{name}.token_starts", offsets(np.bincount(of_token, minlength=len(words))))
+    file.put(f"{name}.token_value", of_name[ordered(of_token)])
 
 
 class _Keys:

@@ -13,11 +13,12 @@ from index.schema import FIELDS, Collection
 from index.store.arrays import Array, ArraysWriter, distinct, gaps, offsets, ordered, smallest
 from index.store.invert import Postings, members, write_keys, write_names, write_paragraphs, write_words
 from index.store.prepare import CLASS
-from index.store.segment import Keys, Names, Part, Segment, Text, each_member
+from index.store.segment import Keys, Names, Part, Segment, Text, each_member, several_of
 
 _CLASS = CLASS.encode()
 
-AT_ONCE = 1_000_000  # occurrences put in order at a time
+AT_ONCE = 500_000  # occurrences put in order at a time
+POSTINGS = 100_000  # of one class taken up at a time; each stands for several occurrences
 
 
 def merge(segments: Sequence[Segment], path: Path) -> None:
@@ -110,10 +111,11 @@ def _merge_text(
     words_of_class = np.bincount(word_class, minlength=len(classes))
     postings = Postings(file, name, words_of_class, len(lengths), smallest(int(lengths.max(initial=1)) - 1))
     for low, high in _shares(texts, new_class, len(classes)):
-        taken = [
-            _occurrences(text, new_class[at], new_member[at], numbers[at], gone[at], low, high)
+        taken = (
+            some
             for at, text in enumerate(texts)
-        ]
+            for some in _occurrences(text, new_class[at], new_member[at], numbers[at], gone[at], low, high)
+        )
         if high - low == 1:
             for some in taken:
                 postings.add(*some)
@@ -129,7 +131,8 @@ def _used(text: Text, gone: Array) -> Array:
     used = np.full(len(text.words), not gone.any())
     if gone.any():
         for first, last in _ranges(gaps(text.position_starts)):
-            used[_standing(text, gone, first, last)[3]] = True
+            for some in _standing(text, gone, first, last):
+                used[some[3]] = True
     return used
 
 
@@ -188,29 +191,40 @@ def _ranges(occurrences: Array) -> Iterator[tuple[int, int]]:
 
 def _occurrences(
     text: Text, new_class: Array, new_member: Array, numbers: Array, gone: Array, low: int, high: int
-) -> tuple[Array, Array, Array, Array]:
+) -> Iterator[tuple[Array, Array, Array, Array]]:
     """Of the classes that become those from `low` to `high`: class, document, position and member, as they become."""
     first, last = (int(at) for at in np.searchsorted(new_class, (low, high)))
-    of_class, documents, position, words = _standing(text, gone, first, last)
-    return new_class[of_class], numbers[documents], position, new_member[words]
+    for of_class, documents, position, words in _standing(text, gone, first, last):
+        yield new_class[of_class], numbers[documents], position, new_member[words]
 
 
-def _standing(text: Text, gone: Array, first: int, last: int) -> tuple[Array, Array, Array, Array]:
-    """Of the classes from `first` to `last`: class, document, position and word, without those of the dead."""
-    begins, ends = (int(text.posting_starts[at]) for at in (first, last))
-    documents, frequency = text.documents(first, last), text.frequencies(begins, ends)
-    of_class = np.repeat(np.arange(first, last, dtype="<u4"), gaps(text.posting_starts[first : last + 1]))
-    start, stop = (int(text.position_starts[at]) for at in (first, last))
-    position = text.positions[start:stop]
-    several = gaps(text.class_starts)[of_class] > 1
+def _standing(text: Text, gone: Array, first: int, last: int) -> Iterator[tuple[Array, Array, Array, Array]]:
+    """Of the classes from `first` to `last`: class, document, position and word, without those of the dead.
+
+    Some postings at a time, since most documents have the most frequent words many times.
+    """
+    begin, end = (int(text.posting_starts[at]) for at in (first, last))
+    every_document = text.documents(first, last)
+    every_class = np.repeat(np.arange(first, last, dtype="<u4"), gaps(text.posting_starts[first : last + 1]))
     members, mixed = text.members_of(first, last)
-    member = np.zeros(len(position), text.members.dtype)
-    member[np.repeat(several, frequency)] = each_member(members, frequency[several], mixed)
-    of_class, documents = np.repeat(of_class, frequency), np.repeat(documents, frequency)
-    if gone.any():
-        kept = ~gone[documents]
-        of_class, documents, position, member = of_class[kept], documents[kept], position[kept], member[kept]
-    return of_class, documents, position, text.class_words[text.class_starts[of_class].astype(np.int64) + member]
+    start = int(text.position_starts[first])
+    for low in range(begin, max(end, begin + 1), POSTINGS):
+        high = min(low + POSTINGS, end)
+        of_class, documents = every_class[low - begin : high - begin], every_document[low - begin : high - begin]
+        frequency = text.frequencies(low, high)
+        several = gaps(text.class_starts)[of_class] > 1
+        of_class, documents = np.repeat(of_class, frequency), np.repeat(documents, frequency)
+        position = text.positions[start : start + len(documents)]
+        member = np.zeros(len(position), text.members.dtype)
+        counts = frequency[several]
+        these, members = members[: len(counts)], members[len(counts) :]
+        noted = int(counts[these == several_of(these)].sum())
+        member[np.repeat(several, frequency)] = each_member(these, counts, mixed[:noted])
+        start, mixed = start + len(documents), mixed[noted:]
+        if gone.any():
+            kept = ~gone[documents]
+            of_class, documents, position, member = of_class[kept], documents[kept], position[kept], member[kept]
+        yield of_class, documents, position, text.class_words[text.class_starts[of_class].astype(np.int64) + member]
 
 
 def _merge_names(fields: Sequence[Names], gone: Sequence[Array], file: ArraysWriter, name: str) -> None:

@@ -209,6 +209,7 @@ def test_a_merge_in_small_shares_is_the_same(tmp_path: Path, monkeypatch: pytest
     articles = titled("line lines lined fish", "", "fish lines fish", "lined treaty", "a treaty of lines")
     segments = [written(tmp_path / "0", articles[:2], [1]), written(tmp_path / "1", articles[2:])]
     monkeypatch.setattr(merging, "AT_ONCE", 2)
+    monkeypatch.setattr(merging, "POSTINGS", 2)
     assert same_bytes(merged(tmp_path / "merged", segments), written(tmp_path / "rest", articles[:1] + articles[2:]))
 
 

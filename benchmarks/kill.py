@@ -27,7 +27,7 @@ from index import generations
 from index.document import documents
 from index.engines.whoosh import WhooshWriter
 from index.model import Article, Quote
-from index.record import FileRecord, Held, Record
+from index.record import FileRecord, Held, Holding, Kind, Record
 from search import engines
 from search.find import find
 from search.query import Query
@@ -46,7 +46,8 @@ def run(location: Path, kind: str) -> None:
     with WhooshWriter(location) as writer:
         former = int(writer.previous.created) if writer.previous else ARTICLES
         number = former + STEPS[kind]
-        there = {file.path: file.size for file in writer.previous.files} if writer.previous and kind != "build" else {}
+        known = writer.previous.lists("files") if writer.previous and kind != "build" else ()
+        there = {file.path: file.size for file in map(FileRecord.from_line, known)}
         writer.begin(empty=not there)
         changed = {id: edition for id, edition in contents(number).items() if there.get(id) != edition}
         writer.remove(changed)
@@ -57,8 +58,12 @@ def run(location: Path, kind: str) -> None:
             article = Article(text, title=f"Edition {edition}", id=id, language="en", quotes=(quote,))
             rows.append(tuple(documents(article)))
         writer.add(writer.prepare(rows))
-        files = tuple(FileRecord(id, edition, 0, "", {id: Held("", 1)}) for id, edition in contents(number).items())
-        writer.publish(Record(str(number), 0.0, (), ("en",), ARTICLES, ARTICLES, 0, files=files))
+        lists: dict[Kind, list[str]] = {"files": [], "articles": [], "refused": []}
+        for at, (id, edition) in enumerate(contents(number).items()):
+            lists["files"].append(FileRecord(at, id, edition, 0, "").to_line())
+            lists["articles"].append(Holding(at, id, Held("", 1)).to_line())
+        record = Record(str(number), 0.0, (), ("en",), ARTICLES, ARTICLES, 0, lists=lambda kind: iter(lists[kind]))
+        writer.publish(record)
 
 
 def answer(location: Path) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,11 +17,12 @@ from index.errors import SettingsError, SourceError, TooManyRefused
 from index.extract import extract
 from index.formats import read
 from index.identity import identify
+from index.ledger import Ledger
 from index.model import Article
 from index.people import names_of, sightings
-from index.record import FileRecord, Held, Record, digest
+from index.record import FileRecord, Held, Record, Refused, digest
 from index.settings import is_address
-from index.sources import File, Piece, Refusal, Skipped, pieces, shown, split, walk
+from index.sources import Piece, Refusal, Skipped, pieces, shown, split, walk
 from index.workers import Failure, go_on, run
 
 Progress = Callable[[int, int, int], None]  # files begun, files in all, articles read
@@ -35,7 +35,8 @@ class Report:
     record: Record
     read: int = 0  # articles read in this run
     refused: tuple[Refusal, ...] = ()  # in this run
-    repeated: tuple[str, ...] = ()  # a sentence for each article that came twice, and which one counts
+    repetitions: int = 0  # articles that came twice
+    repeated: tuple[str, ...] = ()  # a sentence for each of the first of them: which one counts
     unused: tuple[str, ...] = ()  # ids that the corrections name and no quotation has
     unchanged: int = 0  # files left alone, since nothing in them changed
     published: bool = True  # False: nothing had changed, so the index in service stays
@@ -62,7 +63,7 @@ Prepare = Callable[[Iterable[Sequence[Document]]], Any]  # what the engine's wri
 SHARES = 16  # in which files are read: some for each worker, few to merge; the same for any number of workers
 SMALLEST = 64 << 10  # bytes of a share
 LARGEST = 8 << 20  # some thousands of articles, of which a worker holds what makes a segment
-Claim = tuple[str, str]  # when an article was published, and the path of the file that holds it
+REPEATED = 1_000  # articles that came twice of which it is told
 
 
 @dataclass(slots=True)
@@ -70,10 +71,10 @@ class _Run:
     """One run as it grows."""
 
     roots: tuple[str, ...]
+    ledger: Ledger
     corrections: Corrections = NONE
-    files: dict[str, FileRecord] = field(default_factory=dict)
-    owners: dict[str, Claim] = field(default_factory=dict)  # article id → the copy of it that counts
     languages: set[str] = field(default_factory=set)
+    repetitions: int = 0
     repeated: list[str] = field(default_factory=list)
     skipped: int = 0
     read: int = 0
@@ -103,12 +104,12 @@ def build(
     where more than the share `max_refused` of articles and files is refused, and EngineError. Whatever happens,
     the index in service stays as it is until the new one is whole.
     """
-    with writer(location) as target:
+    with writer(location) as target, _ledger(location) as ledger:
         known = target.previous
-        this = _Run(_roots(paths or (known.paths if known else ())), corrections)
-        files = _walk(this, location)
+        this = _Run(_roots(paths or (known.paths if known else ())), ledger, corrections)
+        _walk(this, location)
         target.begin(empty=True)
-        return _finish(files, target, this, {}, jobs, max_refused, progress)
+        return _finish(target, this, jobs, max_refused, progress)
 
 
 def update(
@@ -125,26 +126,21 @@ def update(
     What the corrections say otherwise than in the last run is a change, too.
     Leaves the same index as a build of all these paths. Without an index, builds one. Raises as `build`.
     """
-    with writer(location) as target:
+    with writer(location) as target, _ledger(location) as ledger:
         known = target.previous
-        this = _Run(_roots([*(known.paths if known else ()), *paths]), corrections)
-        found = {file.path: file for file in _walk(this, location)}
-        before = {file.path: file for file in known.files} if known else {}
+        this = _Run(_roots([*(known.paths if known else ()), *paths]), ledger, corrections)
+        _walk(this, location)
         said = set(corrections.lines) ^ set(known.corrections if known else ())  # what they say now or said, not both
-        kept = _unchanged(found, before, correcting.articles(said))
-        this.files |= kept
-        stale = [file for path, file in before.items() if this.files.get(path, _ABSENT).digest != file.digest]
-        again = [file for path, file in found.items() if path not in kept]
-        if known and not said and not stale and not again and this.roots == known.paths:
-            return Report(known, unchanged=len(kept), published=False)
+        if known:
+            ledger.load(known.lists)
+            this.languages.update(known.languages)
+        stale = ledger.compare(digest, correcting.articles(said))
+        if known and not (said or stale or ledger.unread()[0]) and this.roots == known.paths:
+            return Report(known, unchanged=ledger.kept, published=False)
 
         target.begin(empty=known is None)
-        target.remove(sorted({article for file in stale for article in file.articles}))
-        this.languages.update(known.languages if known else ())
-        for path, file in kept.items():
-            for article, held in file.articles.items():
-                this.owners[article] = max((held.published, path), this.owners.get(article, ("", "")), key=_order)
-        return _finish(again, target, this, kept, jobs, max_refused, progress)
+        target.remove(ledger.stale())
+        return _finish(target, this, jobs, max_refused, progress)
 
 
 def lines(paths: Sequence[str], *, jobs: int, corrections: Corrections = NONE) -> Iterator[str | Refusal]:
@@ -154,11 +150,12 @@ def lines(paths: Sequence[str], *, jobs: int, corrections: Corrections = NONE) -
 
 def told(paths: Sequence[str], tell: Callable[[Article], str], *, jobs: int) -> Iterator[str | Refusal]:
     """What is to be told of each article under the paths, and what is refused; workers call `tell`."""
-    this = _Run(_roots(paths))
-    for _, outcome in _outcomes(partial(_told, tell), ((piece,) for piece in _pieces(_walk(this), this)), jobs):
-        yield from [outcome] if isinstance(outcome, Refusal) else outcome
-    for file in this.files.values():
-        yield from (Refusal(*refusal) for refusal in file.refused)
+    with Ledger() as ledger:
+        _walk(this := _Run(_roots(paths), ledger))
+        ledger.begin()
+        for _, outcome in _outcomes(partial(_told, tell), ((piece,) for piece in _pieces(this)), jobs):
+            yield from [outcome] if isinstance(outcome, Refusal) else outcome
+        yield from ledger.refused()
 
 
 def _understood(article: Article) -> Article | Refusal:
@@ -179,74 +176,40 @@ def _roots(paths: Iterable[str]) -> tuple[str, ...]:
     return roots
 
 
-def _walk(this: _Run, location: str | None = None) -> list[File]:
-    files = []
+def _ledger(location: str) -> Ledger:
+    return Ledger(None if is_address(location) else location)
+
+
+def _walk(this: _Run, location: str | None = None) -> None:
     for found in walk(this.roots, None if location and is_address(location) else location):
-        if isinstance(found, File):
-            files.append(found)
-        elif isinstance(found, Skipped):
+        if isinstance(found, Skipped):
             this.skipped += 1
         else:
-            this.files[found.path] = FileRecord(found.path, 0, 0, "", refused=((found.path, found.reason),))
-    return files
+            this.ledger.walked(found)
 
 
-def _unchanged(
-    found: dict[str, File], before: dict[str, FileRecord], corrected: Collection[str]
-) -> dict[str, FileRecord]:
-    """The records of files that need not be read again.
-
-    A file with an article that is corrected otherwise than before is not among them, nor one that shares an article
-    with a file that changed or is gone: its copy may count now.
-    """
-    same = {}
-    for path, file in found.items():
-        record = before.get(path)
-        if record and not record.articles.keys().isdisjoint(corrected):
-            continue
-        if record and (record.size, record.mtime_ns) == (file.size, file.mtime_ns):
-            same[path] = record
-        elif record and record.size == file.size and record.digest == digest(Path(path)):
-            same[path] = replace(record, mtime_ns=file.mtime_ns)
-    claims = defaultdict(set)
-    for path, record in same.items():
-        for article in record.articles:
-            claims[article].add(path)
-    stale = [before[path] for path in before.keys() - same.keys()]
-    while stale:
-        shared = {path for article in stale.pop().articles for path in claims[article]}
-        stale += [same.pop(path) for path in shared if path in same]
-    return same
-
-
-def _finish(
-    files: Sequence[File],
-    target: Writer,
-    this: _Run,
-    kept: Collection[str],
-    jobs: int,
-    max_refused: float,
-    progress: Progress | None,
-) -> Report:
-    """Read the files into the writer and publish; `kept` are the files that are in the index already."""
-    begun = 0
-    shares = _shares(_pieces(files, this), this, sum(file.size for file in files))
+def _finish(target: Writer, this: _Run, jobs: int, max_refused: float, progress: Progress | None) -> Report:
+    """Read what is to be read into the writer, and publish."""
+    ledger = this.ledger
+    ledger.begin()
+    begun, (files, size) = 0, ledger.unread()
+    shares = _shares(_pieces(this), ledger, size)
     for share, outcome in _outcomes(partial(_process, this.corrections, target.prepare), shares, jobs):
         begun += sum(piece.first == 1 for piece in share)
         if isinstance(outcome, Refusal):
-            _refuse(this, share[0].path, outcome)
+            ledger.refuse(ledger.number(share[0].path), outcome)
         else:
             _add(outcome, share, target, this)
         if progress:
-            progress(begun, len(files), this.read)
+            progress(begun, files, this.read)
 
-    record = _record(this)
+    target.settle()
+    record, unused = _record(this)
     _judge(record, max_refused)
     record = target.publish(record)
-    refused = [Refusal(*refusal) for file in record.files if file.path not in kept for refusal in file.refused]
-    met = {id for article, (_, path) in this.owners.items() for id in this.files[path].articles[article].corrected}
-    unused = tuple(id for id in this.corrections.quotations if id not in met)
-    return Report(record, this.read, tuple(refused), tuple(this.repeated), unused, len(kept))
+    return Report(
+        record, this.read, tuple(ledger.refused()), this.repetitions, tuple(this.repeated), unused, ledger.kept
+    )
 
 
 def _outcomes(
@@ -263,13 +226,13 @@ def _outcomes(
             yield share, Refusal(shown(share[0].path) + where, outcome.reason)
 
 
-def _shares(found: Iterable[Piece], this: _Run, size: int) -> Iterator[Share]:
+def _shares(found: Iterable[Piece], ledger: Ledger, size: int) -> Iterator[Share]:
     """The pieces of files of some size together, in shares for the workers."""
     enough = min(max(size // SHARES, SMALLEST), LARGEST)
     share, filled = list[Piece](), 0
     for piece in found:
         share.append(piece)
-        filled += this.files[piece.path].size if piece.lines is None else len(piece.lines)
+        filled += ledger.size(piece.path) if piece.lines is None else len(piece.lines)
         if filled >= enough:
             yield tuple(share)
             share, filled = [], 0
@@ -313,20 +276,16 @@ def _told(tell: Callable[[Article], str], share: Share) -> list[str | Refusal]:
     return [one if isinstance(one, Refusal) else tell(one) for piece in share for one in articles(piece)]
 
 
-def _pieces(files: Iterable[File], this: _Run) -> Iterator[Piece]:
-    for file in files:
+def _pieces(this: _Run) -> Iterator[Piece]:
+    for file in this.ledger.to_read():
+        known = FileRecord(0, file.path, file.size, file.mtime_ns, "")
         try:
-            this.files[file.path] = FileRecord(file.path, file.size, file.mtime_ns, digest(Path(file.path)))
+            known = known._replace(digest=digest(Path(file.path)))
+            this.ledger.file(known)
             yield from pieces(file)
         except (SourceError, OSError) as error:
-            this.files.setdefault(file.path, FileRecord(file.path, file.size, file.mtime_ns, ""))
             reason = f"cannot be opened: {error.strerror}" if isinstance(error, OSError) else str(error)
-            _refuse(this, file.path, Refusal(shown(file.path), reason))
-
-
-def _refuse(this: _Run, path: str, refusal: Refusal) -> None:
-    file = this.files[path]
-    this.files[path] = replace(file, refused=(*file.refused, (refusal.path, refusal.reason)))
+            this.ledger.refuse(this.ledger.file(known), Refusal(shown(file.path), reason))
 
 
 def _add(batch: Batch, share: Share, target: Writer, this: _Run) -> None:
@@ -334,12 +293,13 @@ def _add(batch: Batch, share: Share, target: Writer, this: _Run) -> None:
     mine: dict[str, int] = {}  # those that count, and their numbers in the batch
     without, former, number = set[int](), [], 0
     for piece, found in zip(share, batch.found, strict=True):
+        file = this.ledger.number(piece.path)
         for one in found:
             if isinstance(one, Refusal):
-                _refuse(this, piece.path, one)
+                this.ledger.refuse(file, one)
                 continue
-            known = one.id in this.owners
-            if not _counts(one, piece.path, this):
+            counts, known = _noted(one, file, piece.path, this)
+            if not counts:
                 without.add(number)
             elif one.id in mine:
                 without.add(mine[one.id])
@@ -353,62 +313,64 @@ def _add(batch: Batch, share: Share, target: Writer, this: _Run) -> None:
     target.add(batch.prepared, without)
 
 
-def _counts(entry: Entry, path: str, this: _Run) -> bool:
-    """Note an article; gives whether it counts, or an earlier copy does."""
+def _noted(entry: Entry, file: int, path: str, this: _Run) -> tuple[bool, bool]:
+    """Note an article; gives whether it counts, and whether a copy of it was there."""
     this.read += 1
-    claims = this.files[path].articles
-    claim, former = (entry.held.published, path), this.owners.get(entry.id)
-    counts = former is None or _order(claim) >= _order(former)
-    if counts or entry.id not in claims:
-        claims[entry.id] = entry.held
+    counts, former = this.ledger.add(file, path, entry.id, entry.held)
     if former is not None:
-        first, other = shown(former[1]), shown(path)
-        this.repeated.append(
-            f"{entry.id} is in {first} and in {other}: the one in {other if counts else first} counts."
-        )
+        this.repetitions += 1
+        first, other = shown(former.path), shown(path)
+        if len(this.repeated) < REPEATED:
+            this.repeated.append(
+                f"{entry.id} is in {first} and in {other}: the one in {other if counts else first} counts."
+            )
     if counts:
-        this.owners[entry.id] = claim
         this.languages.update([entry.held.language] if entry.held.language else [])
-    return counts
+    return counts, former is not None
 
 
-def _order(claim: Claim) -> tuple[datetime, str]:
-    """By this the copies of an article compare: the latest counts, of two as late the last by path.
+def _record(this: _Run) -> tuple[Record, tuple[str, ...]]:
+    """The record of a run, and the ids that the corrections name and no quotation has."""
+    articles = quotations = 0
+    unused = dict.fromkeys(this.corrections.quotations)
 
-    Where no offset is written, UTC is taken.
-    """
-    published, path = claim
-    moment = datetime.fromisoformat(published) if published else datetime.min
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC), path
+    def counted() -> Iterator[Held]:
+        nonlocal articles, quotations
+        for _, _, held in this.ledger.counted():
+            articles += 1
+            quotations += held.quotations
+            for id in held.corrected:
+                unused.pop(id, None)
+            yield held
 
-
-def _record(this: _Run) -> Record:
-    counted = [this.files[path].articles[article] for article, (_, path) in this.owners.items()]
-    return Record(
+    names = names_of(counted(), this.corrections)
+    record = Record(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         seconds=0.0,  # the writer knows
         paths=this.roots,
         languages=tuple(sorted(this.languages)),
-        articles=len(this.owners),
-        quotations=sum(held.quotations for held in counted),
+        articles=articles,
+        quotations=quotations,
         skipped=this.skipped,
         corrections=this.corrections.lines,
-        files=tuple(this.files[path] for path in sorted(this.files)),
-        names=names_of(counted, this.corrections),
+        names=names,
+        lists=this.ledger.lists,
+        **this.ledger.figures(),
     )
+    return record, tuple(unused)
 
 
 def _judge(record: Record, max_refused: float) -> None:
     """Refuse to publish an index that would lose what its reader could not read."""
-    refused = len(record.refused)
+    refused = record.refused
     if refused and refused / (refused + record.articles) > max_refused:
+        first = next(map(Refused.from_line, record.lists("refused")))
         raise TooManyRefused(
             f"{refused} of {refused + record.articles} were refused, more than --max-refused {max_refused:g} allows; "
-            f"nothing is published. The first: {': '.join(record.refused[0])}"
+            f"nothing is published. The first: {first.path}: {first.reason}"
         )
     if not record.articles:
         raise SettingsError(f"No articles found under {', '.join(record.paths)}. {_KINDS_READ}")
 
 
-_ABSENT = FileRecord("", 0, 0, "absent")
 _KINDS_READ = "Dateline reads .html, .txt, .json, .jsonl, .sgm and feeds (.xml, .rss, .atom), also compressed (.gz)."

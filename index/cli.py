@@ -147,7 +147,7 @@ def _tell(report: Any, chosen: Settings) -> None:
         print(f"No quotation has the id {_printable(id)}, which {chosen.corrections} names.", file=sys.stderr)
     for refusal in report.refused[:SHOWN]:
         print(f"{_printable(refusal.path)}: {_printable(refusal.reason)}", file=sys.stderr)
-    if more := sum(max(0, len(told) - SHOWN) for told in (report.repeated, report.unused, report.refused)):
+    if more := sum(max(0, many - SHOWN) for many in (report.repetitions, len(report.unused), len(report.refused))):
         print(f"… and {more:,} more; search-index status names all that was refused.", file=sys.stderr)
     record = report.record
     if not report.published:
@@ -173,7 +173,7 @@ def _summary(report: Any, chosen: Settings) -> dict[str, Any]:
         "read": report.read,
         "unchanged": report.unchanged,
         "refused": [{"path": _printable(r.path), "reason": r.reason} for r in report.refused],
-        "repeated": len(report.repeated),
+        "repeated": report.repetitions,
         "unused": list(map(_printable, report.unused)),
     }
 
@@ -227,19 +227,20 @@ def _status(options: argparse.Namespace, chosen: Settings) -> int:
     from index import published
 
     record, size = published.record(chosen.index), published.size(chosen.index)
+    refusals = published.refused(chosen.index)
     if options.json:
-        refused = [{"path": _printable(path), "reason": reason} for path, reason in record.refused]
+        refused = [{"path": _printable(one.path), "reason": one.reason} for one in refusals]
         print(
             json.dumps({"version": 1, "index": chosen.index, "bytes": size} | record.to_dict() | {"refused": refused})
         )
         return 0
-    print(f"{chosen.index} holds {_holds(record)} from {len(record.files):,} files, in {size / 1e6:,.1f} MB.")
+    print(f"{chosen.index} holds {_holds(record)} from {record.files:,} files, in {size / 1e6:,.1f} MB.")
     print(f"Built {record.created} in {record.seconds:g} s from {', '.join(map(_printable, record.paths))}.")
     print(f"Languages: {', '.join(record.languages) or 'none recognised'}.")
-    print(f"{len(record.refused):,} refused, {record.skipped:,} of other kinds skipped.")
+    print(f"{record.refused:,} refused, {record.skipped:,} of other kinds skipped.")
     print(f"{len(record.names.merged):,} names joined to others; {len(record.corrections):,} corrections in force.")
-    for path, reason in record.refused:
-        print(f"  {_printable(path)}: {_printable(reason)}")
+    for one in refusals:
+        print(f"  {_printable(one.path)}: {_printable(one.reason)}")
     return 0
 
 

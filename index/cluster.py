@@ -18,17 +18,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from index import schema, settings
 from index.errors import DamagedIndex, DatelineError, EngineError, MissingIndex, SettingsError, StaleIndex
 from index.names import Names
-from index.record import FileRecord, Record
+from index.record import Kind, Record, Refused
 from index.store.vocabulary import encode
 
-FORMAT = 1  # of this layout and of the mapping
+FORMAT = 2  # of this layout and of the mapping
 SECONDS = 30  # that an answer may take to come over the network; how long a query may work is search/limits.py
 PIECE = 1 << 20  # characters of one piece of a record
 RECORD = "-record"
@@ -272,27 +272,50 @@ def record(location: str) -> Record:
     return record_of(location, generation(location).called)
 
 
-def record_of(location: str, index: str, *, files: bool = True) -> Record:
-    """The same of one generation, its names included, and where that is asked its files."""
+def record_of(location: str, index: str) -> Record:
+    """The same of one generation, its names included, and what it lists."""
 
     def made(pieces: Mapping[str, str]) -> Record:
-        rows = (json.loads(line) for line in pieces.get("files", "").split("\n") if line)
-        found = Record.from_dict(json.loads(pieces["record"]), tuple(map(FileRecord.from_row, rows)))
-        return replace(found, names=Names.from_dict(json.loads(pieces["names"])))
+        found = Record.from_dict(json.loads(pieces["record"]))
+        return replace(
+            found, names=Names.from_dict(json.loads(pieces["names"])), lists=partial(_lines, location, index)
+        )
 
-    return _read(location, index, ("record", "names", *(["files"] if files else [])), made)
+    return _read(location, index, ("record", "names"), made)
+
+
+def refused(location: str) -> list[Refused]:
+    """What could not be read; raises as `record`."""
+    index = generation(location).called
+    try:
+        return list(map(Refused.from_line, _lines(location, index, "refused")))
+    except (ValueError, TypeError) as error:
+        raise _damaged(location, index) from error
+
+
+def _lines(location: str, index: str, kind: Kind) -> Iterator[str]:
+    """What a record lists; each of its pieces ends with a line."""
+    for _, text in _pieces(location, index, [kind]):
+        yield from text.splitlines()
 
 
 def _read(location: str, index: str, kinds: Sequence[str], make: Callable[[Mapping[str, str]], Made]) -> Made:
     """What is made of the texts of a record, by their kind."""
     try:
-        return make(_pieces(location, index, kinds))
+        found = dict.fromkeys(kinds, "")
+        for kind, text in _pieces(location, index, kinds):
+            found[kind] += text
+        return make(found)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise DamagedIndex(f"The record of {index} is damaged. Run: search-index build --index {location}") from error
+        raise _damaged(location, index) from error
 
 
-def _pieces(location: str, index: str, kinds: Sequence[str]) -> dict[str, str]:
-    found: dict[str, list[str]] = {kind: [] for kind in kinds}
+def _damaged(location: str, index: str) -> DamagedIndex:
+    return DamagedIndex(f"The record of {index} is damaged. Run: search-index build --index {location}")
+
+
+def _pieces(location: str, index: str, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The pieces of a record, in their order: the kind and the text of each."""
     after: list[Any] = []
     while True:
         body = {
@@ -303,9 +326,9 @@ def _pieces(location: str, index: str, kinds: Sequence[str]) -> dict[str, str]:
         }
         hits = request(location, "POST", f"/{index}{RECORD}/_search", body)["hits"]["hits"]
         for hit in hits:
-            found[hit["_source"]["kind"]].append(hit["_source"]["text"])
+            yield hit["_source"]["kind"], hit["_source"]["text"]
         if not hits:
-            return {kind: "".join(texts) for kind, texts in found.items()}
+            return
         after = hits[-1]["sort"]
 
 

@@ -3,7 +3,7 @@
     LOCATION/
         LOCK                    held (flock) while a run writes; free at once when that process ends
         CURRENT                 the name of the generation in service and its digest, replaced by rename
-        000007/                 a generation: MANIFEST.json, files.jsonl, names.json and what the engine wrote
+        000007/                 a generation: MANIFEST.json, names.json, record.KINDS as .jsonl, what the engine wrote
         000008.new/             one being written; a run that was killed leaves it to the next one to clear away
 
 The last good generation before the current one is kept, so that a reader that has just opened it can go on.
@@ -19,6 +19,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -26,11 +27,10 @@ from typing import Any, NamedTuple, TypeVar
 from index import schema
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex, unusable
 from index.names import Names
-from index.record import FileRecord, Record, digest
+from index.record import KINDS, Kind, Record, Refused, digest
 
 FORMAT = 7  # of this layout and of MANIFEST.json
 MANIFEST = "MANIFEST.json"
-FILES = "files.jsonl"
 NAMES = "names.json"
 # What reading a file raises that is not as it was written; RecursionError is for JSON that is too deep.
 _UNFIT = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -75,6 +75,8 @@ def clear(location: Path) -> None:
     (location / "CURRENT.new").unlink(missing_ok=True)
     for leftover in location.glob("*.new"):
         shutil.rmtree(leftover)
+    for leftover in location.glob("*.ledger"):
+        leftover.unlink()
     with suppress(DamagedIndex):  # then nobody knows which are in service, and each may be
         in_service = int(_current_name(location) or 0)
         for path in _published(location):
@@ -88,9 +90,9 @@ def publish(folder: Path, record: Record, known: Mapping[str, str] = MappingProx
     `known` are the digests of files that the generation in service has too: they are as durable as they will be,
     and one that was damaged since must not be taken for what was written.
     """
-    with (folder / FILES).open("w", encoding="utf-8") as lines:
-        for file in record.files:
-            lines.write(json.dumps(file.to_row()) + "\n")
+    for kind in KINDS:
+        with (folder / _list(kind)).open("w", encoding="ascii") as file:
+            file.writelines(f"{line}\n" for line in record.lists(kind))
     (folder / NAMES).write_text(record.names.dumps(), encoding="utf-8", errors="surrogatepass")
     digests = {}
     for path in sorted(folder.iterdir()):
@@ -149,20 +151,39 @@ def mark(location: Path) -> tuple[int, int] | None:
     return current.st_ino, current.st_mtime_ns
 
 
-def record(location: Path, *, files: bool = False) -> Record:
-    """What the generation in service knows of its making; with `files`, of each file too."""
-    return reading(location, _whole_record) if files else opened(location).record
+def record(location: Path, *, lists: bool = False) -> Record:
+    """What the generation in service knows of its making; with `lists`, its names and what it lists too."""
+    return reading(location, _whole_record) if lists else opened(location).record
 
 
 def _whole_record(generation: Generation) -> Record:
-    path = generation.folder / FILES
+    for kind in KINDS:
+        _certain_list(generation, kind)
+    return replace(generation.record, names=names(generation), lists=partial(_lines, generation.folder))
+
+
+def refused(generation: Generation) -> list[Refused]:
+    """What could not be read, in this generation; raises DamagedIndex."""
+    _certain_list(generation, "refused")
+    return list(map(Refused.from_line, _lines(generation.folder, "refused")))
+
+
+def _certain_list(generation: Generation, kind: Kind) -> None:
+    path = generation.folder / _list(kind)
     try:
-        certain(path, generation.digests[FILES])
-        with path.open(encoding="utf-8") as lines:
-            rows = tuple(FileRecord.from_row(json.loads(line)) for line in lines)
+        certain(path, generation.digests[path.name])
     except _UNFIT as error:
         raise unusable(path, error) from error
-    return replace(generation.record, files=rows, names=names(generation))
+
+
+def _lines(folder: Path, kind: Kind) -> Iterator[str]:
+    with (folder / _list(kind)).open(encoding="ascii") as file:
+        for line in file:
+            yield line.rstrip("\n")
+
+
+def _list(kind: Kind) -> str:
+    return f"{kind}.jsonl"
 
 
 def names(generation: Generation) -> Names:

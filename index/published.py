@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from index import cluster, generations
 from index.names import Names
-from index.record import Record
+from index.record import Record, Refused
 from index.settings import is_address
 
 
@@ -19,10 +20,17 @@ def version(location: str) -> str:
 
 
 def record(location: str) -> Record:
-    """What the index knows of its making, its files and names included; raises EngineError."""
+    """What the index knows of its making, its names included; raises EngineError."""
     if is_address(location):
         return cluster.record(location)
-    return generations.record(Path(location), files=True)
+    return generations.reading(Path(location), lambda one: replace(one.record, names=generations.names(one)))
+
+
+def refused(location: str) -> list[Refused]:
+    """What could not be read; raises EngineError."""
+    if is_address(location):
+        return cluster.refused(location)
+    return generations.reading(Path(location), generations.refused)
 
 
 def names(location: str) -> Names:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self, get_args
 
 from index.names import Names
+
+Kind = Literal["files", "articles", "refused"]
+Lists = Callable[[Kind], Iterator[str]]  # the lines of one kind, as they are asked for: there may be millions
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_dumps = json.JSONEncoder(separators=(",", ":")).encode  # json.dumps makes one each time
 
 
 class Sighting(NamedTuple):
@@ -29,30 +37,64 @@ class Held(NamedTuple):
     corrected: tuple[str, ...] = ()  # ids of its quotations that the user corrected or took out
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(NamedTuple):
     """A file that was read, or refused, with what tells whether it changed since."""
 
+    number: int  # by which its articles and what was refused of it are known
     path: str
     size: int
     mtime_ns: int
     digest: str  # of its bytes; "" where it could not be read
-    articles: dict[str, Held] = field(default_factory=dict)  # by id
-    refused: tuple[tuple[str, str], ...] = ()  # (path or path:line, reason)
 
-    def to_row(self) -> list[Any]:
-        """Its values in order, for a line of JSON."""
-        return [self.path, self.size, self.mtime_ns, self.digest, self.articles, self.refused]
+    def to_line(self) -> str:
+        """Its values in order, as JSON."""
+        return _dumps(self)
 
     @classmethod
-    def from_row(cls, row: list[Any]) -> Self:
-        """The record whose `to_row` gave these; raises ValueError or TypeError for what is none."""
-        path, size, mtime_ns, digest, articles, refused = row
-        held = {
-            id: Held(published, quotations, language, tuple(Sighting(*one) for one in speakers), tuple(corrected))
-            for id, (published, quotations, language, speakers, corrected) in articles.items()
-        }
-        return cls(path, size, mtime_ns, digest, held, tuple((where, reason) for where, reason in refused))
+    def from_line(cls, line: str) -> Self:
+        """The record whose `to_line` gave this; raises ValueError or TypeError for what is none."""
+        return cls(*json.loads(line))
+
+
+class Holding(NamedTuple):
+    """An article that a file holds."""
+
+    file: int  # its number
+    id: str
+    held: Held
+
+    def to_line(self) -> str:
+        """Its values in order, as JSON."""
+        return _dumps((self.file, self.id, *self.held))
+
+    @classmethod
+    def from_line(cls, line: str) -> Self:
+        """The one whose `to_line` gave this; raises ValueError or TypeError for what is none."""
+        file, id, published, quotations, language, speakers, corrected = json.loads(line)
+        seen = tuple(Sighting(*one) for one in speakers)
+        return cls(file, id, Held(published, quotations, language, seen, tuple(corrected)))
+
+
+class Refused(NamedTuple):
+    """What could not be read of a file, or nothing of it."""
+
+    file: int  # its number
+    path: str  # or path:line
+    reason: str
+
+    def to_line(self) -> str:
+        """Its values in order, as JSON."""
+        return _dumps(self)
+
+    @classmethod
+    def from_line(cls, line: str) -> Self:
+        """The one whose `to_line` gave this; raises ValueError or TypeError for what is none."""
+        return cls(*json.loads(line))
+
+
+def nothing(kind: Kind) -> Iterator[str]:
+    """The lists of a record of no files."""
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +109,21 @@ class Record:
     quotations: int
     skipped: int  # files of kinds that hold no articles
     corrections: tuple[str, ...] = ()  # the user's, a line each
-    files: tuple[FileRecord, ...] = ()
+    files: int = 0  # read or refused
+    refused: int = 0  # files, and articles in files
     names: Names = field(default_factory=Names)  # which of its speakers are one
-
-    @property
-    def refused(self) -> list[tuple[str, str]]:
-        """(path, reason) of everything that could not be read."""
-        return [refusal for record in self.files for refusal in record.refused]
+    lists: Lists = field(default=nothing, compare=False, repr=False)  # each file, article and refusal, a line each
 
     def to_dict(self) -> dict[str, Any]:
-        """Its figures as plain values for JSON, without the files and names."""
-        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name not in ("files", "names")}
+        """Its figures as plain values for JSON, without the names and lists."""
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name not in ("names", "lists")}
 
     @classmethod
-    def from_dict(cls, values: dict[str, Any], files: tuple[FileRecord, ...] = ()) -> Self:
+    def from_dict(cls, values: dict[str, Any]) -> Self:
         """The record whose `to_dict` gave these; raises LookupError or TypeError for what is none."""
         lists = {key: tuple(values[key]) for key in ("paths", "languages", "corrections")}
-        record = cls(**(values | lists), files=files)
-        figures = (record.articles, record.quotations, record.skipped)
+        record = cls(**(values | lists))
+        figures = (record.articles, record.quotations, record.skipped, record.files, record.refused)
         words = (record.created, *record.paths, *record.languages, *record.corrections)
         if not (
             all(type(figure) is int for figure in figures)

@@ -28,13 +28,23 @@ def version(location: str) -> str:
 
 
 def state(location: str) -> Record:
-    """What the index knows of its making, each file that was read or refused included; raises EngineError."""
+    """What the index knows of its making; raises EngineError."""
     return _state(location, version(location))
 
 
-@lru_cache(maxsize=2)  # of a large archive, reading the list of its files takes seconds
+@lru_cache(maxsize=2)  # of a large archive, reading its names takes seconds
 def _state(location: str, version: str) -> Record:
     return published.record(location)
+
+
+def refused(location: str, most: int) -> list[tuple[str, str]]:
+    """The first files and articles that could not be read: path and reason of each; raises EngineError."""
+    return _refused(location, most, version(location))
+
+
+@lru_cache(maxsize=2)
+def _refused(location: str, most: int, version: str) -> list[tuple[str, str]]:
+    return [(path, reason) for _, path, reason in published.refused(location)[:most]]
 
 
 def speaker(location: str, name: str) -> tuple[str, ...]:

@@ -132,5 +132,6 @@ def help() -> bytes:
 def status() -> bytes:
     """What is in the index, how old it is, what was refused when it was built."""
     record = archive.state(location())
+    refused = archive.refused(location(), REFUSED)
     age = datetime.now(UTC) - datetime.fromisoformat(record.created)
-    return page("status.html", query=urls.DEFAULT, record=record, age=shown.age(age), most=REFUSED)
+    return page("status.html", query=urls.DEFAULT, record=record, age=shown.age(age), refused=refused)

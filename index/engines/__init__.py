@@ -38,6 +38,9 @@ class Writer(Protocol):
     def add(self, prepared: Any, without: Collection[int] = ()) -> None:
         """Add articles but for those of some places among them. None may be there already, or twice."""
 
+    def settle(self) -> None:
+        """Write out what was added. Done before other work that needs memory; nothing is added or removed after it."""
+
     def publish(self, record: Record) -> Record:
         """Make everything written visible at once, or nothing; gives the record with the seconds the run took."""
 

@@ -24,7 +24,7 @@ from index.cluster import FIRST, FORMAT, LAST, LOCK, NUMBER, ONLY, PIECE, RECORD
 from index.document import Document, dumps
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
 from index.names import value_key
-from index.record import Record
+from index.record import KINDS, Record
 from index.store.prepare import CLASS, cut
 from index.store.signatures import hashes, signatures
 from index.store.vocabulary import encode
@@ -106,10 +106,10 @@ class OpenSearchWriter:
     def remove(self, articles: Iterable[str]) -> None:
         """Take out articles and their quotations."""
         self._drain()
-        ids = list(articles)
-        for first in range(0, len(ids), 1_000):
+        ids = iter(articles)
+        while some := list(islice(ids, 1_000)):
             self._ask("POST", f"/{self._index}/_refresh")
-            body = {"query": {"terms": {"article": ids[first : first + 1_000]}}}
+            body = {"query": {"terms": {"article": some}}}
             self._ask("POST", f"/{self._index}/_delete_by_query", body, conflicts="proceed", refresh="true")
 
     @staticmethod
@@ -131,7 +131,7 @@ class OpenSearchWriter:
 
     def publish(self, record: Record) -> Record:
         """Make everything that was written visible in one step, or nothing."""
-        self._drain()
+        self.settle()
         self._ask("POST", f"/{self._index}/_refresh")
         self._counted(record)
         record = replace(record, seconds=round(time.monotonic() - self._started, 1))
@@ -145,6 +145,10 @@ class OpenSearchWriter:
         with suppress(EngineError):  # the next run does it then
             self._clear()
         return record
+
+    def settle(self) -> None:
+        """Send what was added, and wait until it is taken."""
+        self._drain()
 
     def _counted(self, record: Record) -> None:
         """See that everything that was sent is there."""
@@ -165,11 +169,12 @@ class OpenSearchWriter:
             self._delete([index])
         one = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
         self._ask("PUT", f"/{index}", {"settings": one, "mappings": {"dynamic": "strict", "properties": fields}})
-        files = "".join(f"{json.dumps(file.to_row())}\n" for file in record.files)
-        texts = {"record": json.dumps(record.to_dict()), "names": record.names.dumps(), "files": files}
-        for kind, text in texts.items():
-            for number, first in enumerate(range(0, len(text), PIECE)):
-                piece = {"kind": kind, "number": number, "text": text[first : first + PIECE]}
+        texts: dict[str, Iterable[str]] = {kind: _lined(record.lists(kind)) for kind in KINDS}
+        for kind, text in (("record", json.dumps(record.to_dict())), ("names", record.names.dumps())):
+            texts[kind] = [text[first : first + PIECE] for first in range(0, len(text), PIECE)]
+        for kind, pieces in texts.items():
+            for number, text in enumerate(pieces):
+                piece = {"kind": kind, "number": number, "text": text}
                 self._ask("PUT", f"/{index}/_doc/{kind}-{number}", piece)
         self._ask("POST", f"/{index}/_refresh")
 
@@ -317,6 +322,19 @@ class _Lock:
 
     def _busy(self) -> BusyIndex:
         return BusyIndex(f"Another run is writing {self.location}. Try again when it has ended.")
+
+
+def _lined(lines: Iterable[str]) -> Iterator[str]:
+    """Lines joined to pieces of some length."""
+    some, length = [], 0
+    for line in lines:
+        some.append(f"{line}\n")
+        length += len(some[-1])
+        if length >= PIECE:
+            yield "".join(some)
+            some, length = [], 0
+    if some:
+        yield "".join(some)
 
 
 def _free(about: dict[str, Any]) -> bool:

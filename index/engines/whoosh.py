@@ -48,12 +48,13 @@ class WhooshWriter:
         self._segments: list[Segment] = []  # of the generation in the making
         self._sizes: list[int] = []  # of the segments of this run, how many segments each was made of
         self._numbered = 0  # names given to segments
+        self._settled = False  # whether all that was added is merged
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             stack.enter_context(generations.locked(self.location))
             with suppress(MissingIndex, StaleIndex, DamagedIndex):  # then there is nothing to start from
-                self.previous = generations.record(self.location, files=True)
+                self.previous = generations.record(self.location, lists=True)
             self._stack = stack.pop_all()
         return self
 
@@ -121,8 +122,17 @@ class WhooshWriter:
                 self._sizes[-FAN:] = [self._sizes[-1] * FAN]
 
     def publish(self, record: Record) -> Record:
-        """Write out what was added, merge what should be one segment, and make it current."""
+        """Make what was written current."""
         assert self._folder is not None
+        self.settle()
+        record = replace(record, seconds=round(time.monotonic() - self._started, 1))
+        generations.publish(self._folder, record, self._kept)
+        return record
+
+    def settle(self) -> None:
+        """Merge what should be one segment."""
+        if self._settled:
+            return
         if not self._segments:
             self.add(self.prepare([]))
         self._merge(range(len(self._segments) - len(self._sizes), len(self._segments)))
@@ -131,9 +141,7 @@ class WhooshWriter:
         self._merge(to_merge(alive, gone), rewrite=True)
         for segment in self._segments:
             self._write_dead(segment)
-        record = replace(record, seconds=round(time.monotonic() - self._started, 1))
-        generations.publish(self._folder, record, self._kept)
-        return record
+        self._settled = True
 
     def _merge(self, numbers: Collection[int], *, rewrite: bool = False) -> None:
         """Put one segment in the place of some, where they are several, or in that of one to be rid of what is dead."""

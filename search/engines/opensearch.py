@@ -65,7 +65,7 @@ class OpenSearchReader:
     def __init__(self, location: str, generation: cluster.Generation) -> None:
         self.location = location
         self.generation = generation
-        record = cluster.record_of(location, generation.called, files=False)
+        record = cluster.record_of(location, generation.called)
         self.languages = record.languages
         self.names = record.names
         self.spellings = Spellings(self.names)

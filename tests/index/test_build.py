@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index import build as building
-from index import generations, sources
+from index import generations, ledger, published, sources
 from index.build import Report, _outcomes, build, update
 from index.corrections import parse
-from index.errors import BusyIndex, DamagedIndex, SettingsError, TooManyRefused
+from index.errors import BusyIndex, DamagedIndex, EngineError, SettingsError, TooManyRefused
+from index.record import FileRecord, Held, Holding
 from index.sources import Piece, Refusal
 from index.store import SEGMENT, segments
 
@@ -59,11 +60,22 @@ def stored(location: str) -> dict[str, dict[str, Any]]:
     return found
 
 
+def listed(location: str) -> dict[tuple[str, str], dict[str, Held]]:
+    """What the index in service knows of each file: by its path and digest, its articles."""
+    lists = generations.record(Path(location), lists=True).lists
+    files = {file.number: (file.path, file.digest) for file in map(FileRecord.from_line, lists("files"))}
+    found: dict[tuple[str, str], dict[str, Held]] = {file: {} for file in files.values()}
+    for file, id, held in map(Holding.from_line, lists("articles")):
+        assert id not in found[files[file]]
+        found[files[file]][id] = held
+    return found
+
+
 def test_build_publishes_articles_and_quotations(archive: Path, location: str) -> None:
     report = build(location, [str(archive)], jobs=2)
     assert (report.read, report.refused, report.published) == (3, (), True)
     assert (report.record.articles, report.record.quotations) == (3, 3)
-    assert report.record == generations.record(Path(location), files=True)
+    assert report.record == generations.record(Path(location), lists=True)
     found = stored(location)
     assert [found[id]["title"] for id in "abc"] == ["Title of a", "Title of b", "Title of c"]
     assert [values["speaker"] for values in found.values() if "quote" in values] == ["Anna Berg"] * 3
@@ -93,9 +105,8 @@ def test_a_broken_file_is_named_and_the_others_are_read(archive: Path, location:
     report = build(location, [str(archive)], jobs=1)
     assert report.record.articles == 5
     assert [Path(refusal.path).name for refusal in report.refused] == ["bad.json", "some.jsonl:2"]
-    assert [path for path, _ in generations.record(Path(location), files=True).refused] == [
-        refusal.path for refusal in report.refused
-    ]
+    assert [one.path for one in published.refused(location)] == [refusal.path for refusal in report.refused]
+    assert (report.record.files, report.record.refused) == (4, 2)
 
 
 @pytest.mark.parametrize(("size", "jobs"), [(1, 1), (1, 3), (300, 2), (1 << 20, 2)])
@@ -189,6 +200,26 @@ def test_one_run_at_a_time(archive: Path, location: str) -> None:
     assert not update(location, [], jobs=1).published
 
 
+def test_a_full_disk_is_said(archive: Path, location: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = build(location, [str(archive)], jobs=1).record
+    tables = ledger._TABLES.replace("BEGIN;", "PRAGMA max_page_count = 20; BEGIN;")
+    monkeypatch.setattr(ledger, "_TABLES", tables)
+    write(archive / "many.jsonl", *[row(f"x{number}") for number in range(500)])
+    with pytest.raises(EngineError, match="database or disk is full"):
+        update(location, [], jobs=1)
+    assert generations.record(Path(location)).created == before.created
+    assert not list(Path(location).glob("*.ledger"))
+
+
+def test_a_file_that_still_cannot_be_read_is_no_change(archive: Path, location: str) -> None:
+    (archive / "gone.jsonl").symlink_to(archive / "nowhere.jsonl")
+    assert build(location, [str(archive)], jobs=1).record.refused == 1
+    assert not update(location, [], jobs=1).published
+    write(archive / "nowhere.jsonl", row("d"))
+    report = update(location, [], jobs=1)
+    assert (report.published, report.record.refused, report.repetitions) == (True, 0, 1)
+
+
 def test_an_update_never_publishes_what_is_damaged(archive: Path, location: str) -> None:
     build(location, [str(archive)], jobs=1)
     segment = next(generations.current(Path(location)).glob("*.segment"))
@@ -221,7 +252,7 @@ def test_a_run_that_publishes_nothing_leaves_nothing(archive: Path, location: st
 def test_update_reads_only_what_changed(archive: Path, location: str) -> None:
     build(location, [str(archive)], jobs=1)
     generation = generations.current(Path(location))
-    record = generations.record(Path(location), files=True)
+    record = generations.record(Path(location), lists=True)
     assert update(location, [], jobs=1) == Report(record, unchanged=2, published=False)
     assert generations.current(Path(location)) == generation
 
@@ -300,6 +331,10 @@ LINES = (
 CORRECTIONS = st.lists(st.sampled_from(LINES), unique=True).map("\n".join)
 
 
+TWICE = [row("a", text=TEXTS[0]), row("a", text=TEXTS[1])]  # in a file, of which another has a later copy
+
+
+@example([({"two.jsonl": [row("a")]}, ""), ({"two.jsonl": [row("a")], "one.jsonl": TWICE}, "")])
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(FILES, CORRECTIONS), min_size=2, max_size=4))
 def test_updates_leave_what_a_build_would(
@@ -318,8 +353,6 @@ def test_updates_leave_what_a_build_would(
     built = build(str(folder / "built"), [str(folder / "archive")], jobs=1, corrections=said).record
     assert stored(str(folder / "updated")) == stored(str(folder / "built"))
     assert (updated.articles, updated.quotations) == (built.articles, built.quotations)
-    assert [(f.path, f.digest, f.articles) for f in updated.files] == [
-        (f.path, f.digest, f.articles) for f in built.files
-    ]
+    assert listed(str(folder / "updated")) == listed(str(folder / "built"))
     assert (updated.names, updated.corrections) == (built.names, built.corrections)
     assert generations.names(generations.opened(folder / "updated")) == built.names

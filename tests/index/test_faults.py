@@ -198,7 +198,9 @@ def sound(location: Path) -> bool:
         return False
 
 
-@pytest.mark.parametrize("name", ["files.jsonl", "names.json", "*.dead", "*.segment", "MANIFEST.json"])
+@pytest.mark.parametrize(
+    "name", ["files.jsonl", "articles.jsonl", "names.json", "*.dead", "*.segment", "MANIFEST.json"]
+)
 def test_an_update_makes_nothing_whole_of_what_is_damaged(begin: Callable[[str], Path], name: str) -> None:
     location = begin("update")
     file = next(generations.current(location).glob(name))

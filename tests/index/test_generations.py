@@ -40,7 +40,7 @@ def test_publishing_makes_current_and_keeps_one_more(location: Path) -> None:
     assert generations.current(location) == third
     assert second.exists()
     assert not first.exists()
-    assert generations.record(location, files=True) == RECORD
+    assert generations.record(location, lists=True) == RECORD
 
 
 def test_a_run_that_breaks_off_leaves_the_index_in_service(location: Path) -> None:
@@ -85,13 +85,13 @@ def test_every_byte_of_the_manifest_counts(location: Path) -> None:
 
 def test_a_changed_record_of_files_is_not_taken(location: Path) -> None:
     with (generations.current(location) / "files.jsonl").open("a") as file:
-        file.write('["/articles/a.txt", 1, 1, "", {}, []]\n')
+        file.write('[1,"/articles/a.txt",1,1,""]\n')
     with pytest.raises(DamagedIndex, match="search-index build"):
-        generations.record(location, files=True)
+        generations.record(location, lists=True)
     assert generations.record(location) == RECORD
 
 
-@pytest.mark.parametrize("name", ["segment", "files.jsonl"])
+@pytest.mark.parametrize("name", ["segment", "files.jsonl", "articles.jsonl", "refused.jsonl"])
 def test_check_names_a_changed_file(location: Path, name: str) -> None:
     assert generations.check(location) == []
     with (generations.current(location) / name).open("ab") as file:
@@ -116,6 +116,7 @@ def test_check_names_a_changed_file(location: Path, name: str) -> None:
         ("000001/MANIFEST.json", signed(["files.jsonl"]), DamagedIndex),
         ("000001/MANIFEST.json", signed({}, articles="1"), DamagedIndex),
         ("000001/MANIFEST.json", signed({}, articles=1.5), DamagedIndex),
+        ("000001/MANIFEST.json", signed({}, refused=[]), DamagedIndex),
         ("000001/MANIFEST.json", signed({}, seconds=None), DamagedIndex),
         ("000001/MANIFEST.json", signed({}, languages=[1]), DamagedIndex),
         ("000001/MANIFEST.json", signed({}, languages=None), DamagedIndex),

@@ -41,6 +41,7 @@ FIRST, LAST, ONLY = "first", "last", "only"  # in NAME_paragraphs, which words p
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
 _GENERATION = re.compile(rf"-(\d{{{NUMBER}}})$")
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s:@/\[\]]+)(:\d{1,5})?")
+_GONE = re.compile("node_(not_connected|disconnected|closed)_exception|connect_transport_exception")
 
 Made = TypeVar("Made")
 
@@ -105,13 +106,18 @@ def client(location: str) -> Any:
         given["http_auth"] = (chosen.user, chosen.password)
     if chosen.ca:
         given["ca_certs"] = chosen.ca
+        import ssl
+
+        try:
+            ssl.create_default_context(cafile=chosen.ca)
+        except OSError as error:
+            raise SettingsError(
+                f"{chosen.ca} cannot be read as certificates ({error.strerror or error}). Correct the setting ca."
+            ) from error
     hosts = place(location).hosts
-    try:
-        return opensearchpy.OpenSearch(
-            list(hosts), timeout=SECONDS, max_retries=len(hosts) - 1, retry_on_timeout=False, pool_maxsize=16, **given
-        )
-    except OSError as error:  # of the file with the authority's certificate
-        raise SettingsError(f"{chosen.ca} cannot be read ({error}). Correct the setting ca.") from error
+    return opensearchpy.OpenSearch(
+        list(hosts), timeout=SECONDS, max_retries=len(hosts) - 1, retry_on_timeout=True, pool_maxsize=16, **given
+    )
 
 
 def request(location: str, method: str, path: str, body: Any = None, **params: Any) -> Any:
@@ -140,8 +146,10 @@ def explained(location: str) -> Iterator[None]:
 
 
 def _meaning(error: Any, location: str, known: Any) -> EngineError:
-    host = " or ".join(urlsplit(one).netloc for one in place(location).hosts)
+    host = _host(location)
     if isinstance(error, known.SSLError):
+        if "CERTIFICATE" not in str(error.error):
+            return EngineError(f"{host} does not speak https ({_why(error)}). Is the address right: http or https?")
         return EngineError(
             f"The certificate of {host} is not trusted ({_why(error)}). Name the file of the authority that signed "
             "it: DATELINE_CA, or ca in dateline.toml."
@@ -150,16 +158,25 @@ def _meaning(error: Any, location: str, known: Any) -> EngineError:
         return Unavailable(f"OpenSearch at {host} did not answer within {SECONDS} seconds. Try again later.")
     if isinstance(error, known.ConnectionError):
         return Unavailable(
-            f"OpenSearch at {host} cannot be reached ({_why(error)}). Is it running, and is the address right?"
+            f"OpenSearch at {host} cannot be reached ({_why(error)}). Is it running, and is the address right, "
+            "http or https included?"
         )
     if not isinstance(error, known.TransportError):
-        return EngineError(f"{host} does not answer as OpenSearch does ({error}). Is the address right?")
-    return _refused(error, host, location)
+        return _another(host, str(error))
+    return refusal(location, error.status_code, error.info)
 
 
-def _refused(error: Any, host: str, location: str) -> EngineError:
-    """What an answer other than success means."""
-    status, kind, reason = error.status_code, str(error.error), _reason(error.info)
+def _host(location: str) -> str:
+    return " or ".join(urlsplit(one).netloc for one in place(location).hosts)
+
+
+def _another(host: str, why: str) -> EngineError:
+    return EngineError(f"{host} does not answer as OpenSearch does ({why[:200]}). Is the address right?")
+
+
+def refusal(location: str, status: int, info: Any) -> EngineError:
+    """What an answer other than success means, to a request or to a part of one."""
+    host, kind, reason = _host(location), _kind(info), _reason(info)
     if status == 401:
         given = settings.read()
         if given.user or given.api_key:
@@ -167,28 +184,39 @@ def _refused(error: Any, host: str, location: str) -> EngineError:
         return EngineError(
             f"OpenSearch at {host} asks who you are. Set DATELINE_USER and DATELINE_PASSWORD, or DATELINE_API_KEY."
         )
-    if "cluster_block_exception" in kind + reason:
-        if "read-only" in reason:
+    if "cluster_block_exception" in kind:
+        if "disk usage exceeded" in reason or "read-only-allow-delete" in reason:
             return EngineError(
                 f"OpenSearch at {host} takes nothing in ({reason}). Its disks are probably full: make room, then "
                 "try again."
             )
+        if "FORBIDDEN" in reason:
+            return EngineError(f"OpenSearch at {host} is set to take nothing in ({reason}). Lift that, then try again.")
         return Unavailable(f"OpenSearch at {host} is not ready ({reason}). Try again later.")
     if status == 403:
         return EngineError(f"OpenSearch at {host} does not allow that ({reason}). Ask for the rights to the index.")
     if status == 404:
-        return missing(location)
-    if status == 409 or kind == "resource_already_exists_exception":
+        return missing(location) if isinstance(info, dict) else _another(host, "it answers 404, without a reason")
+    if status == 409 or "resource_already_exists_exception" in kind:
         return Conflict(f"Another run writes to OpenSearch at {host} ({reason}). Try again when it has ended.")
     if reason == "Time exceeded":
         return TooLate(f"OpenSearch at {host} stopped a query that took too long.")
     if status == 429:
         return Unavailable(f"OpenSearch at {host} has too much to do ({reason}). Try again later.")
-    if status in (502, 503, 504) or ("search_phase_execution" in kind and "shard" in reason):
+    if status in (408, 502, 503, 504) or _GONE.search(kind) or ("search_phase_execution" in kind and "shard" in reason):
         return Unavailable(
-            f"Part of the index at {host} is not available ({reason}). See whether all nodes of the cluster are up."
+            f"Part of the index at {host} is not available ({reason or status}). See whether all nodes of the cluster "
+            "are up."
         )
     return EngineError(f"OpenSearch at {host} answered {status} ({reason or kind}).")
+
+
+def _kind(info: Any) -> str:
+    """The types of errors that an answer names."""
+    error = info.get("error", info) if isinstance(info, dict) else {}
+    if not isinstance(error, dict):
+        return ""
+    return " ".join(str(one.get("type", "")) for one in (error, *(error.get("root_cause") or ())))
 
 
 def _reason(info: Any) -> str:
@@ -206,13 +234,22 @@ def _reason(info: Any) -> str:
 
 def _why(error: Any) -> str:
     """The cause of a connection that failed, in few words."""
-    text = str(error.info if len(error.args) > 2 else error)
-    return text.rsplit(": ", 1)[-1].strip("()'\"< >")[:120] or type(error).__name__
+    cause = error.info
+    while inner := [one for one in cause.args if isinstance(one, Exception)]:
+        cause = inner[-1]
+    return str(cause).rsplit(": ", 1)[-1].strip("()'\"< >")[:120] or type(cause).__name__
 
 
 def missing(location: str) -> MissingIndex:
     """What to say where nothing is published."""
     return MissingIndex(f"There is no index at {location} yet. Build one: search-index build FOLDER --index {location}")
+
+
+def known(location: str) -> None:
+    """See that an address is one of OpenSearch; raises EngineError."""
+    about = request(location, "GET", "/")
+    if not isinstance(about, dict) or "OpenSearch" not in str(about.get("tagline")):
+        raise _another(_host(location), f"it says {json.dumps(about)}")
 
 
 def exists(location: str, path: str) -> bool:
@@ -236,15 +273,24 @@ def id_of(collection: str, id: str) -> str:
 # What is published
 
 
-def generation(location: str) -> Generation:
-    """The generation in service; raises MissingIndex, StaleIndex and EngineError."""
+def generation(location: str, *, local: bool = False) -> Generation:
+    """The generation in service; raises MissingIndex, StaleIndex and EngineError.
+
+    Where a node is asked for what it knows itself (`local`), it need not ask the manager of the cluster, which may
+    have failed a moment ago; what was published that moment it may not know yet.
+    """
     found = request(
         location,
         "GET",
         "/{name}",
         filter_path="*.mappings._meta,*.settings.index.uuid,*.aliases",
         ignore_unavailable="false",
+        local=json.dumps(local),
     )
+    if not isinstance(found, dict) or not all(
+        isinstance(about, dict) and "aliases" in about for about in found.values()
+    ):
+        raise _another(_host(location), str(found))
     name = place(location).name
     if len(found) != 1 or name in found:
         raise EngineError(f"{location} is an index of something else. Choose another name.")
@@ -324,7 +370,7 @@ def _pieces(location: str, index: str, kinds: Sequence[str]) -> Iterator[tuple[s
             "sort": [{"kind": "asc"}, {"number": "asc"}],
             **({"search_after": after} if after else {}),
         }
-        hits = request(location, "POST", f"/{index}{RECORD}/_search", body)["hits"]["hits"]
+        hits = search(location, index + RECORD, body)["hits"]["hits"]
         for hit in hits:
             yield hit["_source"]["kind"], hit["_source"]["text"]
         if not hits:
@@ -345,18 +391,31 @@ def names_of(location: str, index: str) -> Names:
 def check(location: str) -> list[str]:
     """What is not as it was published, a sentence each; raises as `generation`."""
     found = generation(location)
-    health = request(location, "GET", f"/_cluster/health/{found.called},{found.called}{RECORD}", level="shards")
-    problems = []
-    if health["status"] == "red":
-        problems.append(f"{health['unassigned_shards']} shards of {found.called} are on no node.")
-        return problems
+    asked = f"/_cluster/health/{found.called},{found.called}{RECORD}?level=shards&timeout=1s"
+    about = request(location, "GET", asked)["indices"]
+    lost = {
+        name: [one for one in index["shards"].values() if not one["primary_active"]] for name, index in about.items()
+    }
+    if any(lost.values()):
+        return [f"{len(ones)} shards of {name} are on no node." for name, ones in lost.items() if ones]
     known = record(location)
+    problems = []
     for collection, wanted in (("articles", known.articles), ("quotations", known.quotations)):
-        body = {"query": {"term": {"collection": collection}}}
-        there = request(location, "POST", f"/{found.called}/_count", body)["count"]
+        there = count(location, found.called, collection)
         if there != wanted:
             problems.append(f"{found.called} holds {there:,} {collection}, and {wanted:,} were published.")
     return problems
+
+
+def count(location: str, index: str, collection: str) -> int:
+    """How many documents of a collection an index holds."""
+    body = {"size": 0, "track_total_hits": True, "query": {"term": {"collection": collection}}}
+    return int(search(location, index, body)["hits"]["total"]["value"])
+
+
+def search(location: str, index: str, body: Any) -> Any:
+    """What all shards of an index answer to a search; one that is missing is an error."""
+    return request(location, "POST", f"/{index}/_search", body, allow_partial_search_results="false")
 
 
 def size(location: str) -> int:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 
 from index import cluster, schema
 from index.cluster import DEEPEST
-from index.errors import MissingIndex, QueryError
+from index.errors import EngineError, MissingIndex, QueryError
 from index.names import Names, value_key
 from index.tokens import fold, folded_words, inflection, tokens
 from search import facets, limits, rank
@@ -52,7 +53,7 @@ def reader(location: str) -> OpenSearchReader:
     known = _open.get(location)
     if known is None or time.monotonic() - known[0] > FRESH:
         with _opening:
-            generation = cluster.generation(location)
+            generation = cluster.generation(location, local=True)
             same = known is not None and known[1].generation.version == generation.version
             found = known[1] if known and same else OpenSearchReader(location, generation)
             known = _open[location] = time.monotonic(), found
@@ -148,9 +149,11 @@ class OpenSearchReader:
 
     def _documents(self, ids: Sequence[str], parts: Sequence[str]) -> list[dict[str, Any]]:
         """Some of what is stored of articles."""
-        asked = [{"_id": cluster.id_of("articles", id), "routing": id, "_source": parts} for id in ids]
-        answer = self.request("_mget", {"docs": asked}) if asked else {"docs": []}
-        return [one["_source"] for one in answer["docs"] if one.get("found")]
+        keys = [cluster.id_of("articles", id) for id in ids]
+        body = {"size": len(keys), "query": {"ids": {"values": keys}}, "_source": parts}
+        hits = self.search(body)["hits"]["hits"] if keys else []
+        found = {hit["_id"]: hit["_source"] for hit in hits}
+        return [found[key] for key in keys if key in found]
 
     def completions(self, name: str, words: Sequence[str], limit: int) -> list[tuple[str, int]]:
         """What folded words that are being typed may become."""
@@ -236,32 +239,30 @@ class OpenSearchReader:
     def search(self, body: dict[str, Any], **params: str) -> Any:
         """What the index answers to a search; raises QueryError where that takes too long."""
         late = QueryError(f"This query takes longer than {limits.SECONDS} seconds. Ask for less, or for rarer words.")
+        params |= {"allow_partial_search_results": "false"}
+        if self.generation.meta.get("shards", 1) > 1:  # then the length of texts on the whole is that of all shards
+            params["search_type"] = "dfs_query_then_fetch"
+        path = "/_search" if "pit" in body else f"/{self.generation.called}/_search"
         try:
-            answer = self.request("_search", body | {"timeout": f"{limits.SECONDS}s"}, **params)
+            answer = cluster.request(self.location, "POST", path, body | {"timeout": f"{limits.SECONDS}s"}, **params)
         except cluster.TooLate as error:
             raise late from error
         if answer["timed_out"]:
             raise late
         return answer
 
-    def request(self, path: str, body: Any, method: str = "POST", **params: str) -> Any:
-        if path == "_search":
-            params = {"allow_partial_search_results": "false"} | params
-            if self.generation.meta.get("shards", 1) > 1:  # then the length of texts on the whole is that of all shards
-                params["search_type"] = "dfs_query_then_fetch"
-        index = "" if "pit" in (body or {}) else f"/{self.generation.called}"
-        return cluster.request(self.location, method, f"{index}/{path}", body, **params)
-
     def _there(self, answer: Callable[[OpenSearchReader], Given]) -> Given:
         """An answer of this generation, or, where that has been cleared away since, of the one in service."""
-        try:
-            return answer(self)
-        except MissingIndex:
-            _open.pop(self.location, None)
-            newer = reader(self.location)
-            if newer is self:
-                raise
-            return answer(newer)
+        one = self
+        while True:
+            try:
+                return answer(one)
+            except MissingIndex:
+                _open.pop(self.location, None)
+                newer = reader(self.location)
+                if newer.generation.version == one.generation.version:
+                    raise
+                one = newer
 
 
 TEXTS = {  # what is stored of the text of a field, and of its language
@@ -369,7 +370,8 @@ class _Asking:
         """All hits from the offset on, or as many as are asked for, in their order."""
         body, _, _ = self.asked()
         asked = f"/{self.reader.generation.called}/_search/point_in_time"
-        pit = cluster.request(self.reader.location, "POST", asked, keep_alive=KEEP)["pit_id"]
+        whole = {"keep_alive": KEEP, "allow_partial_pit_creation": "false"}
+        pit = cluster.request(self.reader.location, "POST", asked, **whole)["pit_id"]
         return self.batches(body, pit)
 
     def batches(self, body: dict[str, Any], pit: str) -> Iterator[Row]:
@@ -389,8 +391,12 @@ class _Asking:
                 if len(hits) < size:
                     return
                 after = hits[-1]["sort"]
+        except MissingIndex as error:
+            why = f"the index was deleted, or nobody asked for more hits for {KEEP}"
+            raise EngineError(f"What was being read is gone: {why}. Ask again.") from error
         finally:
-            cluster.request(self.reader.location, "DELETE", "/_search/point_in_time", {"pit_id": [pit]})
+            with suppress(EngineError):  # it ends by itself
+                cluster.request(self.reader.location, "DELETE", "/_search/point_in_time", {"pit_id": [pit]})
 
     # Filters and facets
 

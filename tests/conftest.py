@@ -105,9 +105,9 @@ def opensearch(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         yield cluster.url
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def opensearch_cluster(opensearch_jars: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[nodes.Cluster]:
-    """Three OpenSearch nodes, to kill and to start again."""
+    """Three OpenSearch nodes, to kill and to start again: who killed some starts them, and waits until all is green."""
     folder = tmp_path_factory.mktemp("opensearch")
     with nodes.Cluster(folder, 3, jars=opensearch_jars, java_options=nodes.LIGHT) as cluster:
         yield cluster

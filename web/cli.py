@@ -82,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
         description="Serve the search pages of an index in a browser.",
         epilog="Exit codes: 0 or 130 interrupted, 2 error.",
     )
-    parser.add_argument("--index", metavar="LOCATION", help="folder of the index")
+    parser.add_argument("--index", metavar="LOCATION", help="folder of the index, or its address on OpenSearch")
     parser.add_argument("--host", help="host name or address to answer at (default 127.0.0.1: this machine only)")
     parser.add_argument("--port", metavar="N", help="port to answer at (default 8000)")
     parser.add_argument("--completions", action=shells.Completions, **shells.OPTION)

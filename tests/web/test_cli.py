@@ -77,7 +77,10 @@ def test_a_port_in_use_is_explained(location: str, capsys: pytest.CaptureFixture
         (["--host", "no..host"], "Nothing can be served at no..host, port 8000"),
         (["--port", "x"], "--port: port must be a port number, 0 to 65535, not 'x'."),
         (["--port", "65536"], "--port: port must be a port number, 0 to 65535, not '65536'."),
-        (["--index", "https://search.example/news", "--port", "0"], "No engine serves https://search.example/news."),
+        (
+            ["--index", "ftp://search.example/news", "--port", "0"],
+            "ftp://search.example/news is no address of an index. It looks like this: https://host:9200/name",
+        ),
     ],
 )
 def test_what_cannot_be_served_is_explained(

@@ -121,7 +121,7 @@ def test_a_node_dies_while_a_build_runs(
     assert len({hit.id for hit in every(Query("snow"), location)}) == FILES * EACH
 
 
-def test_a_node_that_stands_still_is_passed_over(
+def test_a_node_that_stands_still_is_said_and_never_means_fewer_hits(
     nodes: Cluster, location: str, folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "SECONDS", 1)
@@ -134,13 +134,15 @@ def test_a_node_that_stands_still_is_passed_over(
             asked.ask()
     finally:
         os.kill(nodes.processes[still].pid, signal.SIGCONT)
+    # Where it holds a copy, no question may be answered until the cluster gives it up; none finds less.
     assert all("did not answer within 1 seconds" in str(error) for error in asked.errors)
-    assert asked.totals == {EACH}
+    assert asked.totals <= {EACH}
     while nodes.health()["number_of_nodes"] < 3:
         time.sleep(0.1)
     asked.errors.clear()
     asked.ask()
     assert not asked.errors
+    assert asked.totals == {EACH}
 
 
 def test_what_is_lost_with_two_nodes_comes_back_with_them(

@@ -13,6 +13,8 @@ from index.store import segments
 from index.store.invert import Inverter
 from index.store.segment import Segment
 
+pytestmark = pytest.mark.folder
+
 PAGE = (Path(__file__).parents[2] / "docs/index.md").read_text(encoding="utf-8")
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from index import build as building
 from index import cluster, published
 from index.build import build
 from index.cli import main as index_main
@@ -62,7 +63,7 @@ def write(location: str, count: int, *, publish: bool = True) -> None:
         run.begin(empty=True)
         for id in range(count):
             text = f"Snow fell in {count} towns."
-            run.add(run.prepare(documents(Article(text, title=f"Snow {id}", id=str(id), language="en"))))
+            run.add(run.prepare([tuple(documents(Article(text, title=f"Snow {id}", id=str(id), language="en")))]))
         if publish:
             run.publish(Record("2024-05-15T10:00:00Z", 0.1, ("/x",), ("en",), count, 0, 0))
 
@@ -427,6 +428,8 @@ def test_disks_that_are_full_end_a_build(
     location = f"{opensearch}/{name}"
     write(location, 3)
     monkeypatch.setattr(writing, "BATCH", 1)
+    monkeypatch.setattr(building, "SHARES", 1_000_000)  # each file for itself
+    monkeypatch.setattr(building, "SMALLEST", 1)
 
     def full(begun: int, files: int, articles: int) -> None:
         if articles == ARTICLES // 2:
@@ -544,6 +547,8 @@ def test_an_index_that_vanishes_while_it_is_written_is_not_made_again(
     location = f"{opensearch}/{name}"
     write(location, 3)
     monkeypatch.setattr(writing, "BATCH", 1)
+    monkeypatch.setattr(building, "SHARES", 1_000_000)  # each file for itself
+    monkeypatch.setattr(building, "SMALLEST", 1)
 
     def vanish(begun: int, files: int, articles: int) -> None:
         if articles == ARTICLES // 2:
@@ -617,7 +622,7 @@ def test_a_run_that_lost_its_lock_publishes_nothing(opensearch: str, name: str) 
     with pytest.raises(BusyIndex, match="Another run"), writer(location) as run:
         run.begin(empty=True)
         for id in "ab":
-            run.add(run.prepare(documents(Article("Rain.", title=id, id=id, language="en"))))
+            run.add(run.prepare([tuple(documents(Article("Rain.", title=id, id=id, language="en")))]))
         cluster.request(location, "DELETE", f"/{name}-lock/_doc/lock")
         with writer(location) as other:
             other.begin(empty=True)

@@ -25,7 +25,7 @@ from search.engines.clauses import NOTHING, Clause, Clauses, any_of, classes, ex
 from search.engines.copies import DAYS, Signed
 from search.engines.spellings import Spellings
 from search.passages import marked, wanted
-from search.query import UNDATED, Field, Near, Phrase, Tree, Undated, Word
+from search.query import UNDATED, Everything, Field, Near, Or, Phrase, Tree, Undated, Word
 from search.results import Facet
 from search.shapes import distance
 
@@ -36,6 +36,7 @@ KEEP = "5m"  # how long OpenSearch keeps what an export reads, between one batch
 FOLDED = 1_000  # near copies at most that are folded on one page
 FOUND = 1_000  # names that are looked at for those that begin as somebody types
 CHAINED = 2_000  # articles at most in which chains of near words are looked for one by one
+CHAINS = 256  # of which it is remembered where they are
 SPELT = 5_000  # names at most that are counted each, since several of them are one speaker's
 SAMPLE = 50  # documents in which words are looked for that begin as somebody types
 ROUNDS = 3  # so many times, each time in those that have none of the words that were found
@@ -136,8 +137,7 @@ class OpenSearchReader:
             return [counts["body", key] for key in keys]
 
         words = alike.telling(found[0]["head"] | found[0]["rest"], count, lambda number: rank.idf(number, size))
-        whole = Clauses("articles", self.languages, self.spellings, self.sizes, self._counts, self.chained).whole
-        also = near_copies(self, found, 0, [whole])[0]
+        also = near_copies(self, found, 0, [_Asking(self, NOTHING_ASKED).clauses.whole])[0]
         return words, (id, *(one["head"]["id"] for one in also))
 
     def stored(self, ids: Iterable[str]) -> list[dict[str, Any]]:
@@ -196,39 +196,42 @@ class OpenSearchReader:
         frequent = [
             min(spelt[key], key=lambda word: (len(word), word)) for key, _ in often.most_common(limit * CANDIDATES)
         ]
-        asking = _Asking(self, NOTHING_ASKED)
-        self.counts(one for word in frequent for one in terms_of(Word(word), collection, self.languages))
-        clauses = {word: Field(name, Word(word)) if name else Word(word) for word in frequent}
-        found = asking.counted({word: asking.clauses.clause(tree) for word, tree in clauses.items()})
+        trees: dict[str, Tree] = {word: Field(name, Word(word)) if name else Word(word) for word in frequent}
+        asking = _Asking(self, replace(NOTHING_ASKED, tree=Or(tuple(trees.values()))))
+        found = asking.counted({word: asking.clauses.clause(tree) for word, tree in trees.items()})
         ranked = sorted(((word, count) for word, count in found.items() if count), key=lambda pair: (-pair[1], pair[0]))
         return ranked[:limit]
 
     def chained(self, clauses: Clauses, tree: Near, field: schema.Field, near: Clause) -> Clause:
         """The documents in which words that are near one another by twos are in one chain, by a look at each text."""
         key = tree, field.name
-        if key not in self._chains:
+        if (found := self._chains.get(key)) is None:
             whole = {"bool": {"filter": [near, clauses.whole]}}
             parts = [*TEXTS[field.name], "number"]
             hits = self.search({"size": CHAINED, "query": whole, "_source": parts})["hits"]["hits"]
             words = wanted(tree, field.name)
             numbers = [hit["_source"]["number"] for hit in hits if marked(*_text(hit["_source"], field.name, words))]
-            self._chains[key] = {"terms": {"number": numbers}} if len(hits) < CHAINED else near
-        return self._chains[key]
+            found = {"terms": {"number": numbers}} if len(hits) < CHAINED else near
+            if len(self._chains) >= CHAINS:
+                self._chains = {}
+            self._chains[key] = found
+        return found
 
     # Asking the server
 
     def counts(self, terms: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-        """In how many documents terms of fields stand, each asked for once."""
-        asked = list(terms)
-        missing = [term for term in dict.fromkeys(asked) if term not in self._counts]
-        if len(self._counts) > KEPT:
-            self._counts = {}
-            missing = list(dict.fromkeys(asked))
+        """In how many documents terms of fields stand; what is known of them is not asked again."""
+        asked, known = list(dict.fromkeys(terms)), self._counts
+        found = {term: known[term] for term in asked if term in known}
+        missing = [term for term in asked if term not in found]
         for first in range(0, len(missing), 1_000):
             some = missing[first : first + 1_000]
-            found = self.tell({str(at): {"term": {field: key}} for at, (field, key) in enumerate(some)})
-            self._counts |= {term: found[str(at)] for at, term in enumerate(some)}
-        return self._counts
+            told = self.tell({str(at): {"term": {field: key}} for at, (field, key) in enumerate(some)})
+            found |= {term: told[str(at)] for at, term in enumerate(some)}
+        if len(known) + len(missing) > KEPT:  # other threads go on with the former ones
+            self._counts = {}
+        self._counts |= found
+        return found
 
     def tell(self, clauses: Mapping[str, Clause]) -> dict[str, int]:
         """How many documents match each of some clauses."""
@@ -271,7 +274,7 @@ TEXTS = {  # what is stored of the text of a field, and of its language
     "quote": ("head.quote", "about.language"),
 }
 NO_NAMES = Names()
-NOTHING_ASKED = Question("articles", Word(""), (), "newest", 0, 0, (), False, date.min)
+NOTHING_ASKED = Question("articles", Everything(), (), "newest", 0, 0, (), False, date.min)
 
 
 class _Asking:

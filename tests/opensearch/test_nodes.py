@@ -43,9 +43,11 @@ def test_a_killed_node_comes_back_with_what_it_had(opensearch_cluster: Cluster) 
         shards = {"number_of_shards": 3, "number_of_replicas": 1}
         client.indices.create(index="kept", body={"settings": shards})
         client.index(index="kept", body={"title": "No red lines"}, id="1", refresh=True)
+        opensearch_cluster.health(wait_for_status="green", timeout="60s")  # before that a copy may be still to come
 
         opensearch_cluster.kill(killed)
-        assert opensearch_cluster.health(wait_for_nodes="2")["number_of_nodes"] == 2
+        health = opensearch_cluster.health(wait_for_nodes="2", wait_for_status="yellow")  # copies have taken over
+        assert health["number_of_nodes"] == 2
         assert opensearch_cluster.manager() != killed
         assert client.count(index="kept")["count"] == 1
 

@@ -30,6 +30,7 @@ from benchmarks.engine import unextracted
 from benchmarks.fresh import percentiles
 from index import build as building
 from index import cluster
+from index.errors import MissingIndex
 from index.tokens import written_words
 from search import engines
 from search.engines import opensearch
@@ -130,7 +131,7 @@ def opened(location: str) -> bool:
     """Whether there is an index."""
     try:
         return bool(engines.opened(location))
-    except Exception:
+    except MissingIndex:
         return False
 
 

@@ -107,7 +107,7 @@ def build(
     with writer(location) as target, _ledger(location) as ledger:
         known = target.previous
         this = _Run(_roots(paths or (known.paths if known else ())), ledger, corrections)
-        _walk(this, location)
+        _walk(this, _folder(location))
         target.begin(empty=True)
         return _finish(target, this, jobs, max_refused, progress)
 
@@ -129,7 +129,7 @@ def update(
     with writer(location) as target, _ledger(location) as ledger:
         known = target.previous
         this = _Run(_roots([*(known.paths if known else ()), *paths]), ledger, corrections)
-        _walk(this, location)
+        _walk(this, _folder(location))
         said = set(corrections.lines) ^ set(known.corrections if known else ())  # what they say now or said, not both
         if known:
             ledger.load(known.lists)
@@ -177,11 +177,16 @@ def _roots(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def _ledger(location: str) -> Ledger:
-    return Ledger(None if is_address(location) else location)
+    return Ledger(_folder(location))
 
 
-def _walk(this: _Run, location: str | None = None) -> None:
-    for found in walk(this.roots, None if location and is_address(location) else location):
+def _folder(location: str) -> str | None:
+    """The folder of an index, if it is one: by it the disk of the ledger is chosen, and it is not read."""
+    return None if is_address(location) else location
+
+
+def _walk(this: _Run, folder: str | None = None) -> None:
+    for found in walk(this.roots, folder):
         if isinstance(found, Skipped):
             this.skipped += 1
         else:

@@ -73,6 +73,7 @@ class Generation(NamedTuple):
     meta: Mapping[str, Any]  # what its mapping says of itself
 
 
+@lru_cache(maxsize=8)
 def place(location: str) -> Place:
     """Where a location is; raises SettingsError."""
     parts = urlsplit(location)
@@ -121,13 +122,9 @@ def client(location: str) -> Any:
 
 
 def request(location: str, method: str, path: str, body: Any = None, **params: Any) -> Any:
-    """What OpenSearch answers to one request below its address, {name} standing for the name of the index.
-
-    Raises EngineError with a sentence for whatever goes wrong.
-    """
+    """What OpenSearch answers to one request; raises EngineError with a sentence for whatever goes wrong."""
     with explained(location):
-        name = place(location).name
-        return client(location).transport.perform_request(method, path.format(name=name), params=params, body=body)
+        return client(location).transport.perform_request(method, path, params=params, body=body)
 
 
 @contextmanager
@@ -279,10 +276,11 @@ def generation(location: str, *, local: bool = False) -> Generation:
     Where a node is asked for what it knows itself (`local`), it need not ask the manager of the cluster, which may
     have failed a moment ago; what was published that moment it may not know yet.
     """
+    name = place(location).name
     found = request(
         location,
         "GET",
-        "/{name}",
+        f"/{name}",
         filter_path="*.mappings._meta,*.settings.index.uuid,*.aliases",
         ignore_unavailable="false",
         local=json.dumps(local),
@@ -291,7 +289,6 @@ def generation(location: str, *, local: bool = False) -> Generation:
         isinstance(about, dict) and "aliases" in about for about in found.values()
     ):
         raise _another(_host(location), str(found))
-    name = place(location).name
     if len(found) != 1 or name in found:
         raise EngineError(f"{location} is an index of something else. Choose another name.")
     [(index, about)] = found.items()
@@ -380,11 +377,7 @@ def _pieces(location: str, index: str, kinds: Sequence[str]) -> Iterator[tuple[s
 
 def names(location: str) -> Names:
     """Which of its speakers are one; raises as `record`."""
-    return names_of(location, generation(location).called)
-
-
-def names_of(location: str, index: str) -> Names:
-    """The same of one generation."""
+    index = generation(location).called
     return _read(location, index, ("names",), lambda pieces: Names.from_dict(json.loads(pieces["names"])))
 
 

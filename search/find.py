@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from index.errors import QueryError
 from index.names import Names
@@ -79,8 +79,7 @@ def _question(query: Query, tree: Tree, reader: Reader, today: date, notices: li
 
 
 def _hits(rows: Iterable[Row], tree: Tree, query: Query, names: Names) -> tuple[Hit, ...] | tuple[Quotation, ...]:
-    hits: Any = tuple(_each(rows, tree, query, names))
-    return hits  # type: ignore[no-any-return]
+    return cast("tuple[Hit, ...] | tuple[Quotation, ...]", tuple(_each(rows, tree, query, names)))
 
 
 def _each(rows: Iterable[Row], tree: Tree, query: Query, names: Names) -> Iterator[Hit | Quotation]:

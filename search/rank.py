@@ -7,11 +7,15 @@ with wildcards, choose without ranking.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Literal, TypeVar
 
 from index.schema import K1 as K1  # of every engine alike
-from search.query import Tree, Word
+from search.query import Field, Leaf, Near, Not, Phrase, Together, Tree, Word
+
+Text = TypeVar("Text")  # a text field, as an engine has it
+Kind = Literal["beside", "close", "typed"]
 
 LEAST = 0.01  # the rarity of a word of half of all documents or more: next to nothing, but it still puts them in order
 EXACT = 0.1  # share of a word's weight that its form as typed adds to that of its inflections
@@ -33,8 +37,26 @@ def idf(count: int, documents: int) -> float:
     return max(math.log((max(documents - count, 0) + 0.5) / (count + 0.5)), LEAST)
 
 
-def pairs(parts: Iterable[Tree]) -> Iterator[tuple[str, str]]:
-    """The words that were typed next to each other."""
-    for left, right in pairwise(parts):
-        if isinstance(left, Word) and isinstance(right, Word):
-            yield left.text, right.text
+def raised(
+    tree: Tree, texts: Sequence[Text], fields: Mapping[str, Text]
+) -> Iterator[tuple[Kind, tuple[Word, ...], Text]]:
+    """Where words of a tree score more than each by itself, and how.
+
+    Two words in a query that stand side by side, more of them in one passage, each in the form as typed. `texts` are
+    those where plain words look, `fields` all of them by their names.
+    """
+    if isinstance(tree, Field):
+        field = fields.get(tree.name)
+        yield from raised(tree.part, [field] if field else [], fields)
+    elif isinstance(tree, Word):
+        for text in texts:
+            yield "typed", (tree,), text
+    elif (parts := getattr(tree, "parts", None)) and not isinstance(tree, Not | Near | Phrase | Together):
+        words = sum(isinstance(part, Leaf | Near) for part in parts)
+        for left, right in pairwise(parts) if words == 2 else ():
+            if isinstance(left, Word) and isinstance(right, Word):
+                yield from (("beside", (left, right), text) for text in texts)
+        for text in texts if words > 2 else ():
+            yield "close", tuple(part for part in parts if isinstance(part, Word)), text
+        for part in parts:
+            yield from raised(part, texts, fields)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import socket
 import threading
 import time
@@ -14,22 +13,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from functools import lru_cache, partial
-from itertools import chain, islice, pairwise
-from typing import Any, NamedTuple, Self, TypeVar
+from functools import partial
+from itertools import chain, islice
+from typing import Any, Self, TypeVar
 
-import numpy as np
-
-from index import cluster, schema, settings
-from index.cluster import FIRST, FORMAT, LAST, LOCK, NUMBER, ONLY, PIECE, RECORD
+from index import cluster, settings
+from index.cluster import LOCK, NUMBER, PIECE, RECORD
 from index.document import Document, dumps
+from index.engines.mapping import Prepared, described, prepared
 from index.errors import BusyIndex, DamagedIndex, EngineError, MissingIndex, StaleIndex
-from index.names import value_key
 from index.record import KINDS, Record
-from index.store.prepare import CLASS, cut
-from index.store.signatures import hashes, signatures
-from index.store.vocabulary import encode
-from index.tokens import folded_words
 
 BATCH = 4 << 20  # bytes sent at a time: OpenSearch advises 5 to 15 MB, of which the processes here hold several
 AT_ONCE = 2  # batches on their way
@@ -38,22 +31,9 @@ PATIENCE = 120.0  # seconds for which a batch that is not taken is sent again
 PLACED = 20  # seconds that OpenSearch may take to find nodes for a new index and its copies
 LOST = 10  # seconds that it may take to find another copy of a shard whose node is gone
 LEASE = 60.0  # seconds after which the lock of a run that no longer renews it is free
-LONGEST_WORD = 8_000  # characters: Lucene refuses a document with a term of more than 32,766 bytes
-GAP = 100  # positions between one name of a document and the next, so that no phrase reaches over
 
-INSIDE = "_"  # in NAME_paragraphs, a word at neither end of one
 
 Given = TypeVar("Given")
-
-_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
-
-
-class Prepared(NamedTuple):
-    """What OpenSearch takes of a document: JSON without its number, which is given when it is added."""
-
-    id: str  # in the index
-    article: str  # by whose id it is routed, so that an article and its quotations are on one shard
-    source: bytes
 
 
 class OpenSearchWriter:
@@ -98,7 +78,7 @@ class OpenSearchWriter:
         """Start from nothing, or from a copy of what is published, whose files are shared and never written into."""
         self._index = f"{self.name}-{self._clear() + 1:0{NUMBER}}"
         if empty:
-            self._create(f"/{self._index}", _described(settings.read().shards) | {"aliases": {self._door: {}}})
+            self._create(f"/{self._index}", described(settings.read().shards) | {"aliases": {self._door: {}}})
             return
         copied = {"settings": {"index.blocks.write": None}, "aliases": {self._door: {}}}
         self._create(f"/{self._former}/_clone/{self._index}", copied)
@@ -109,7 +89,7 @@ class OpenSearchWriter:
 
     def remove(self, articles: Iterable[str]) -> None:
         """Take out articles and their quotations."""
-        self._drain()
+        self.settle()
         ids = iter(articles)
         while some := list(islice(ids, 1_000)):
             self._ask("POST", f"/{self._index}/_refresh")
@@ -120,7 +100,7 @@ class OpenSearchWriter:
     def prepare(articles: Iterable[Sequence[Document]]) -> list[list[Prepared]]:
         """Articles as `add` takes them."""
         waiting = iter(articles)
-        return [row for some in iter(lambda: list(islice(waiting, TOGETHER)), []) for row in _prepared(some)]
+        return [row for some in iter(lambda: list(islice(waiting, TOGETHER)), []) for row in prepared(some)]
 
     def add(self, prepared: Sequence[Sequence[Prepared]], without: Collection[int] = ()) -> None:
         """Add articles but for some."""
@@ -150,7 +130,9 @@ class OpenSearchWriter:
 
     def settle(self) -> None:
         """Send what was added, and wait until it is taken."""
-        self._drain()
+        self._flush()
+        while self._sent:
+            self._sent.popleft().result()
 
     def _switch(self) -> None:
         """Put what was written into service."""
@@ -249,12 +231,6 @@ class OpenSearchWriter:
         self._lock.held()
         if batch:
             self._sent.append(self._pool.submit(self._send, batch))
-
-    def _drain(self) -> None:
-        """Send everything, and wait until it is taken."""
-        self._flush()
-        while self._sent:
-            self._sent.popleft().result()
 
     def _send(self, lines: list[bytes]) -> None:
         """Send lines until all are taken; their ids make it harmless to send one twice."""
@@ -407,166 +383,3 @@ def _ended(about: dict[str, Any]) -> bool:
     except PermissionError:
         pass
     return False
-
-
-# Documents
-
-
-def _prepared(articles: Sequence[Sequence[Document]]) -> Iterator[list[Prepared]]:
-    """What OpenSearch takes of some articles, of each its documents."""
-    read = [list(map(_source, documents)) for documents in articles]
-    for documents, sources, near in zip(articles, read, _signed([some[0][1] for some in read]), strict=True):
-        article, found = documents[0].head, []
-        for document, (source, _) in zip(documents, sources, strict=True):
-            if document.collection == "articles":
-                stored = f'"head":{article},"rest":{document.rest}'
-                source |= near
-            else:
-                stored = f'"head":{document.head},"about":{article}'
-            encoded = f"{dumps(source)[:-1]},{stored}}}".encode("utf-8", "replace")
-            found.append(Prepared(cluster.id_of(document.collection, document.id), source["article"], encoded))
-        yield found
-
-
-def _source(document: Document) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """The fields of a document, and the words of its texts."""
-    values = document.values
-    article = document.id if document.collection == "articles" else str(values["article"])
-    source: dict[str, Any] = {"collection": document.collection, "article": article, "relation": "article"}
-    if document.collection == "quotations":
-        source["relation"] = {"name": "quotation", "parent": cluster.id_of("articles", article)}
-    words: dict[str, list[str]] = {}
-    for field in schema.FIELDS[document.collection]:
-        value = values.get(field.name)
-        if not value:
-            continue
-        if field.kind == "text":
-            words[field.name], fields = _text(field.name, str(value), document.language)
-            source |= fields
-        elif field.kind == "names":
-            source[field.name] = list(map(_name, value))
-            source[f"{field.name}_value"] = value
-            source[f"{field.name}_key"] = list(map(value_key, value))
-        else:
-            source[field.name] = value
-    source["site"] = _sites(str(values.get("url", "")))
-    return source, words
-
-
-@lru_cache(maxsize=1 << 14)  # outlets and languages come again with each article
-def _name(name: str) -> str:
-    """The words of a name, one a line."""
-    return "\n".join(folded_words(name))
-
-
-def _text(name: str, text: str, language: str | None) -> tuple[list[str], dict[str, str]]:
-    """The words of a text, and its fields: each is a list of tokens, one a line."""
-    terms, begins = cut(text, language)
-    pairs = [term.split(CLASS) for term in terms]
-    words = [word for word, _ in pairs]
-    marks = [INSIDE] * len(words)
-    for first, end in pairwise([0, *begins, len(words)]):
-        if end - first == 1:
-            marks[first] = ONLY
-        elif end > first:
-            marks[first], marks[end - 1] = FIRST, LAST
-    fields = {name: [key for _, key in pairs], f"{name}_exact": words, f"{name}_paragraphs": marks}
-    return words, {field: "\n".join(tokens) for field, tokens in fields.items()}
-
-
-def _sites(url: str) -> list[str]:
-    """The host of a web address (RFC 3986) and the domains that it is in."""
-    found = _HOST.match(url)
-    labels = found[1].lower().split(".") if found else []
-    return [".".join(labels[at:]) for at in range(len(labels))]
-
-
-def _signed(texts: Sequence[dict[str, list[str]]]) -> Iterator[dict[str, Any]]:
-    """Of each article, by the words of its texts, what its near copies are known by; of a short one nothing."""
-    names = [field.name for field in schema.FIELDS["articles"] if field.kind == "text"]
-    columns = []
-    for name in names:
-        words = [words.get(name, []) for words in texts]
-        columns.append((hashes(map(encode, chain.from_iterable(words))), np.array(list(map(len, words)), np.int64)))
-    signed, keys = signatures(columns)
-    for at in range(len(texts)):
-        if signed[:, at].any():
-            near = [f"{order}:{key}" for order, key in enumerate(keys[:, at].tolist())]
-            yield {"near": near, "signature": "".join(f"{number:016x}" for number in signed[:, at].tolist())}
-        else:
-            yield {}
-
-
-# What OpenSearch is told of the index
-
-
-def _described(shards: int) -> dict[str, Any]:
-    """The settings and the mapping of a generation."""
-    text = {"type": "text", "analyzer": "lines"}
-    word = {"type": "keyword", "ignore_above": LONGEST_WORD}
-    stored = {"type": "object", "enabled": False}
-    fields: dict[str, Any] = {
-        "collection": {"type": "keyword"},
-        "relation": {"type": "join", "relations": {"article": "quotation"}},
-        "number": {"type": "long"},  # in the order in which they came: of equal hits the first comes first
-        "article": word,
-        "site": word,
-        "near": {"type": "keyword", "doc_values": False},
-        "signature": {"type": "keyword", "index": False, "doc_values": False},
-        "head": stored,
-        "rest": stored,
-        "about": stored,  # of a quotation, the head of its article
-    }
-    excluded = ["*_exact", "*_paragraphs", "*_key"]
-    similarities = {}
-    for field in chain.from_iterable(schema.FIELDS.values()):
-        if field.kind == "text":
-            similarities[field.name] = _bm25(field.shortness)
-            fields[field.name] = fields[f"{field.name}_exact"] = text | {"similarity": field.name}
-            fields[f"{field.name}_paragraphs"] = {"type": "text", "analyzer": "marks", "norms": False}
-            excluded.append(field.name)
-        elif field.kind == "names":
-            fields[field.name] = text | {"norms": False, "position_increment_gap": GAP}
-            fields[f"{field.name}_value"] = word
-            fields[f"{field.name}_key"] = word | {"doc_values": False}
-            excluded.append(field.name)
-        else:
-            fields[field.name] = {"type": "date", "format": "strict_date"} if field.kind == "day" else word
-    analysis = {
-        "tokenizer": {"lines": {"type": "simple_pattern_split", "pattern": "\n"}},
-        "filter": {
-            "marks": {"type": "stop", "stopwords": [INSIDE]},
-            "short": {"type": "truncate", "length": LONGEST_WORD},
-        },
-        "analyzer": {
-            "lines": {"type": "custom", "tokenizer": "lines", "filter": ["short"]},
-            "marks": {"type": "custom", "tokenizer": "lines", "filter": ["marks"]},  # the others keep their places
-        },
-    }
-    return {
-        "settings": {
-            "number_of_shards": shards,
-            "auto_expand_replicas": "0-1",
-            "refresh_interval": "-1",
-            "codec": "best_compression",
-            "max_result_window": cluster.DEEPEST,
-            "analysis": analysis,
-            "similarity": similarities,
-        },
-        "mappings": {
-            "dynamic": "strict",
-            "_meta": {"dateline": {"format": FORMAT, "schema": schema.VERSION, "shards": shards}},
-            "_source": {"excludes": excluded},
-            "properties": fields,
-        },
-    }
-
-
-def _bm25(shortness: float) -> dict[str, Any]:
-    """BM25 without the rarity of the word, which is in the weight that a query gives it: so shards agree on it."""
-    norm = f"{schema.K1} * ({1 - shortness} + {shortness} * doc.length * field.docCount / field.sumTotalTermFreq)"
-    return {
-        "type": "scripted",
-        "weight_script": {"source": f"return query.boost * {schema.K1 + 1};"},
-        "script": {"source": f"return weight * doc.freq / (doc.freq + {norm});"},
-    }

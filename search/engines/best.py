@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from search import rank
 from search.engines.collection import Collection, Found, TextField
 from search.engines.evaluate import Evaluator
 from search.engines.places import side_by_side
-from search.query import Field, Leaf, Near, Not, Phrase, Together, Tree, Word
+from search.query import Tree, Word
 
 FREQUENT = 60_000  # documents from which on a word is frequent: fewer take some milliseconds
 FIRST_LOOK = 256  # documents in which is looked for what frequent words add at first
@@ -35,7 +35,7 @@ class _Bonus(NamedTuple):
     What words add that stand as they were typed, or close together, is in proportion to what they score there.
     """
 
-    kind: Literal["beside", "close", "typed"]
+    kind: rank.Kind
     most: float
     of: Callable[[Array], Array]
 
@@ -107,35 +107,19 @@ def _raised(found: Found, bonuses: Sequence[_Bonus]) -> Found:
 
 def _bonuses(evaluator: Evaluator, tree: Tree, texts: Sequence[TextField]) -> Iterator[tuple[_Bonus, bool]]:
     """What words add in each of some fields, and whether that is to be looked up in the best documents only."""
-    if isinstance(tree, Field):
-        field = evaluator.collection.text.get(tree.name)
-        yield from _bonuses(evaluator, tree.part, [field] if field else [])
-    elif isinstance(tree, Word):
-        for text in texts:
-            if text.field.weight and (count := evaluator.count(tree.text, text)):
-                worth = rank.EXACT * text.weight * text.idf(count)
-                yield _Bonus("typed", worth * (rank.K1 + 1), partial(_as_typed, text, tree.text, worth)), True
-    elif (parts := getattr(tree, "parts", None)) and not isinstance(tree, Not | Near | Phrase | Together):
-        words = sum(isinstance(part, Leaf | Near) for part in parts)
-        if words == 2:
-            yield from _beside(evaluator, parts, texts)
-        for text in texts if words > 2 else ():
-            counts = {part: evaluator.count(part.text, text) for part in parts if isinstance(part, Word)}
+    for kind, words, text in rank.raised(tree, texts, evaluator.collection.text):
+        counts = {word: evaluator.count(word.text, text) for word in words}
+        if kind == "typed" and text.field.weight and counts[words[0]]:
+            worth = rank.EXACT * text.weight * text.idf(counts[words[0]])
+            yield _Bonus(kind, worth * (rank.K1 + 1), partial(_as_typed, text, words[0].text, worth)), True
+        elif kind == "beside" and (count := min(counts.values())):
+            worth = rank.SURE * rank.idf(1, evaluator.collection.count)
+            added = partial(_side_by_side, evaluator, (words[0].text, words[1].text), text, worth)
+            yield _Bonus(kind, worth * (1 + rank.BESIDE_EXACT), added), count > FREQUENT
+        elif kind == "close":
             worths = {word: rank.CLOSE * text.idf(count) for word, count in counts.items() if count}
             if worths:
-                yield _Bonus("close", sum(worths.values()), partial(_close, evaluator, worths, text)), True
-        for part in parts:
-            yield from _bonuses(evaluator, part, texts)
-
-
-def _beside(evaluator: Evaluator, parts: Sequence[Tree], texts: Sequence[TextField]) -> Iterator[tuple[_Bonus, bool]]:
-    """What the two words of a query add where they stand side by side."""
-    worth = rank.SURE * rank.idf(1, evaluator.collection.count)
-    for pair in rank.pairs(parts):
-        for text in texts:
-            if count := min(evaluator.count(word, text) for word in pair):
-                added = partial(_side_by_side, evaluator, pair, text, worth)
-                yield _Bonus("beside", worth * (1 + rank.BESIDE_EXACT), added), count > FREQUENT
+                yield _Bonus(kind, sum(worths.values()), partial(_close, evaluator, worths, text)), True
 
 
 def _as_typed(text: TextField, word: str, worth: float, documents: Array) -> Array:

@@ -23,7 +23,6 @@ from search.query import (
     Exact,
     Field,
     Fuzzy,
-    Leaf,
     Near,
     Not,
     Often,
@@ -80,7 +79,7 @@ class Clauses:
 
     def question(self, tree: Tree, *, ranked: bool = True) -> Clause:
         """The documents of the collection that a tree matches; with what puts the best of them first."""
-        bonuses = list(self.bonuses(tree, self.plain)) if ranked else []
+        bonuses = list(self.bonuses(tree)) if ranked else []
         return {"bool": {"must": [self.clause(tree)], "filter": [self.whole], "should": bonuses}}
 
     @property
@@ -297,41 +296,31 @@ class Clauses:
 
     # What puts the best first: rank.py and best.py have the reasons
 
-    def bonuses(self, tree: Tree, texts: Sequence[schema.Field]) -> Iterator[Clause]:
+    def bonuses(self, tree: Tree) -> Iterator[Clause]:
         """What words add to the score where they stand as they were typed, side by side, or in one passage."""
-        if isinstance(tree, Field):
-            field = self.fields.get(tree.name)
-            yield from self.bonuses(tree.part, [field] if field and field.kind == "text" else [])
-        elif isinstance(tree, Word):
-            for text in texts:
-                exact, word = f"{text.name}_exact", fold(tree.text)
-                if text.weight and (count := self.count(tree.text, text)) and self.counts[exact, word]:
-                    worth = rank.EXACT * text.weight * self.idf(count)
+        texts = {name: field for name, field in self.fields.items() if field.kind == "text"}
+        for kind, words, text in rank.raised(tree, self.plain, texts):
+            counts = {word: self.count(word.text, text) for word in words}
+            if kind == "typed":
+                exact, word = f"{text.name}_exact", fold(words[0].text)
+                if text.weight and counts[words[0]] and self.counts[exact, word]:
+                    worth = rank.EXACT * text.weight * self.idf(counts[words[0]])
                     yield {"term": {exact: {"value": word, "boost": worth}}}
-        elif (parts := getattr(tree, "parts", None)) and not isinstance(tree, Not | Near | Phrase | Together):
-            words = sum(isinstance(part, Leaf | Near) for part in parts)
-            if words == 2:
-                yield from self.side_by_side(parts, texts)
-            for text in texts if words > 2 else ():
-                yield from self.close([part for part in parts if isinstance(part, Word)], text)
-            for part in parts:
-                yield from self.bonuses(part, texts)
+            elif kind == "beside" and all(counts.values()):
+                worth, pair = rank.SURE * self.idf(1), (words[0].text, words[1].text)
+                yield chosen(self.beside(Phrase(pair, exact=False), text), worth)
+                yield chosen(self.beside(Phrase(pair), text), worth * rank.BESIDE_EXACT)
+            elif kind == "close":
+                yield from self.close(
+                    {word: rank.CLOSE * self.idf(count) for word, count in counts.items() if count}, text
+                )
 
     def count(self, word: str, text: schema.Field) -> int:
         """In how many documents a word stands, in any inflection."""
         return sum(self.counts[text.name, key] for key in classes(word, self.languages))
 
-    def side_by_side(self, parts: Sequence[Tree], texts: Sequence[schema.Field]) -> Iterator[Clause]:
-        worth = rank.SURE * self.idf(1)
-        for pair in rank.pairs(parts):
-            for text in texts:
-                if all(self.count(word, text) for word in pair):
-                    yield chosen(self.beside(Phrase(pair, exact=False), text), worth)
-                    yield chosen(self.beside(Phrase(pair), text), worth * rank.BESIDE_EXACT)
-
-    def close(self, words: Sequence[Word], text: schema.Field) -> Iterator[Clause]:
+    def close(self, worths: Mapping[Word, float], text: schema.Field) -> Iterator[Clause]:
         """What words add that stand in one passage: what they are worth together, in the passage where that is most."""
-        worths = {word: rank.CLOSE * self.idf(count) for word in words if (count := self.count(word.text, text))}
         several = list(worths)
         sizes = range(1, len(several) + 1) if len(several) <= SUBSETS else (1, 2, len(several))
         passages = []

@@ -17,6 +17,7 @@ from index.store.segment import FEW, Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
 from index.tokens import folded_words
 from search import rank
+from search.engines.names import begins
 from search.engines.places import Words, counted, standing
 from search.engines.spellings import NO_SPELLINGS, Spellings
 
@@ -418,11 +419,7 @@ class NamesField:
                 rows &= row
             if words:
                 found.append(self.numbered(at, np.flatnonzero(rows)))
-        unwritten = [
-            number
-            for number, tokens in self._unwritten.items()
-            if words and all(any(token.startswith(word) for token in tokens) for word in words)
-        ]
+        unwritten = [number for number, tokens in self._unwritten.items() if words and begins(tokens, words)]
         return distinct(np.concatenate([*found, np.array(unwritten, np.int64)]))
 
     @cached_property

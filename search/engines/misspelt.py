@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -34,13 +35,23 @@ _LETTERS = {  # by the first word of their names in Unicode
 
 def meant(word: str, collection: Collection) -> str | None:
     """The word of an index that was probably meant by another; None where that is as frequent, or nothing is near."""
-    word = fold(word)
+    word, texts = fold(word), [text for field in collection.plain_text for text in field.texts]
+
+    def near(edits: int) -> Iterable[str]:
+        return _one_edit(word) if edits == 1 else _two_edits(word, texts)
+
+    return chosen(word, partial(_counted, texts=texts), near)
+
+
+def chosen(
+    word: str, count: Callable[[Iterable[str]], Counter[str]], near: Callable[[int], Iterable[str]]
+) -> str | None:
+    """The same of a folded word, given in how many documents words stand and which are so many edits away."""
     if len(word) < SHORTEST or not word.isalpha():
         return None
-    texts = [text for field in collection.plain_text for text in field.texts]
-    least = max(TIMES * _counted([word], texts)[word], 1)
-    for near in (_one_edit(word), _two_edits(word, texts) if len(word) >= FAR else ()):
-        found = _counted(near, texts)
+    least = max(TIMES * count([word])[word], 1)
+    for edits in (1, 2) if len(word) >= FAR else (1,):
+        found = count(near(edits))
         if found and (best := min(found, key=lambda other: (-found[other], other))) and found[best] >= least:
             return best
     return None

@@ -61,6 +61,11 @@ def _with_tokens(names: Names, numbers: Iterable[int]) -> list[int]:
     return sorted({value for number in numbers for value in names.with_token(number).tolist()})
 
 
+def begins(words: Sequence[str], typed: Sequence[str]) -> bool:
+    """Whether the words of a name have one that begins so for each that is being typed."""
+    return all(any(word.startswith(beginning) for word in words) for beginning in typed)
+
+
 def places(tree: Tree, words: Sequence[str]) -> list[Span]:
     """Where a tree stands among the words of a name: first and last word."""
     if isinstance(tree, Phrase):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from search.days import interval
 from search.engines import Answer, Choice, Question, Row, alike, copies, misspelt
 from search.engines.clauses import NOTHING, Clause, Clauses, any_of, classes, exists, terms_of
 from search.engines.copies import DAYS, Signed
+from search.engines.names import begins
 from search.engines.spellings import Spellings
 from search.passages import marked, wanted
 from search.query import UNDATED, Everything, Field, Near, Or, Phrase, Tree, Undated, Word
@@ -44,6 +45,7 @@ CANDIDATES = 3  # times as many words are counted as are wanted
 FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
 
 Given = TypeVar("Given")
+Key = TypeVar("Key", bound=Hashable)
 
 _open: dict[str, tuple[float, OpenSearchReader]] = {}  # with when the generation was looked up
 _opening = threading.Lock()
@@ -97,22 +99,17 @@ class OpenSearchReader:
         return self._there(lambda one: one._meant(fold(word), collection))
 
     def _meant(self, word: str, collection: schema.Collection) -> str | None:
-        if len(word) < misspelt.SHORTEST or not word.isalpha():
-            return None
         plain = [field.name for field in schema.FIELDS[collection] if field.weight]
-        least = max(misspelt.TIMES * self._inflected([word], plain)[word], 1)
-        for edits in (1, 2) if len(word) >= misspelt.FAR else (1,):
-            asked = {"size": 50, "suggest_mode": "always", "max_edits": edits, "prefix_length": 2 * (edits - 1)}
-            term = asked | {"min_word_length": 1, "sort": "frequency", "accuracy": 0.01, "max_inspections": 50}
-            body = {name: {"text": word, "term": term | {"field": f"{name}_exact"}} for name in plain}
-            answer = self.search({"size": 0, "suggest": body})["suggest"]
-            near = {one["text"] for name in plain for part in answer[name] for one in part["options"]}
-            near = {other for other in near if distance(word, other) == edits}
-            found = self._inflected(near, plain)
-            best = min(found, key=lambda other: (-found[other], other), default=None)
-            if best is not None and found[best] >= least:
-                return best
-        return None
+        return misspelt.chosen(word, partial(self._inflected, fields=plain), partial(self._near, word, plain))
+
+    def _near(self, word: str, fields: Sequence[str], edits: int) -> set[str]:
+        """Words of the index that are so many edits away."""
+        asked = {"size": 50, "suggest_mode": "always", "max_edits": edits, "prefix_length": 2 * (edits - 1)}
+        term = asked | {"min_word_length": 1, "sort": "frequency", "accuracy": 0.01, "max_inspections": 50}
+        body = {name: {"text": word, "term": term | {"field": f"{name}_exact"}} for name in fields}
+        answer = self.search({"size": 0, "suggest": body})["suggest"]
+        near = {one["text"] for name in fields for part in answer[name] for one in part["options"]}
+        return {other for other in near if distance(word, other) == edits}
 
     def _inflected(self, words: Iterable[str], fields: Sequence[str]) -> Counter[str]:
         """In how many documents words stand, in any inflection; only of words that stand somewhere."""
@@ -198,7 +195,7 @@ class OpenSearchReader:
         ]
         trees: dict[str, Tree] = {word: Field(name, Word(word)) if name else Word(word) for word in frequent}
         asking = _Asking(self, replace(NOTHING_ASKED, tree=Or(tuple(trees.values()))))
-        found = asking.counted({word: asking.clauses.clause(tree) for word, tree in trees.items()})
+        found = self.tell({word: asking.clauses.clause(tree) for word, tree in trees.items()})
         ranked = sorted(((word, count) for word, count in found.items() if count), key=lambda pair: (-pair[1], pair[0]))
         return ranked[:limit]
 
@@ -226,18 +223,25 @@ class OpenSearchReader:
         missing = [term for term in asked if term not in found]
         for first in range(0, len(missing), 1_000):
             some = missing[first : first + 1_000]
-            told = self.tell({str(at): {"term": {field: key}} for at, (field, key) in enumerate(some)})
-            found |= {term: told[str(at)] for at, term in enumerate(some)}
+            found |= self.tell({(field, key): {"term": {field: key}} for field, key in some})
         if len(known) + len(missing) > KEPT:  # other threads go on with the former ones
             self._counts = {}
         self._counts |= found
         return found
 
-    def tell(self, clauses: Mapping[str, Clause]) -> dict[str, int]:
-        """How many documents match each of some clauses."""
-        body = {"size": 0, "track_total_hits": False, "aggs": {"counts": {"filters": {"filters": clauses}}}}
+    def tell(self, clauses: Mapping[Key, Clause], matching: Sequence[Clause] = ()) -> dict[Key, int]:
+        """How many of the documents that match some clauses, or of all, match each of others."""
+        if not clauses:
+            return {}
+        several = {str(at): clause for at, clause in enumerate(clauses.values())}
+        body = {
+            "size": 0,
+            "track_total_hits": False,
+            "query": {"bool": {"filter": list(matching)}},
+            "aggs": {"counts": {"filters": {"filters": several}}},
+        }
         buckets = self.search(body)["aggregations"]["counts"]["buckets"]
-        return {name: bucket["doc_count"] for name, bucket in buckets.items()}
+        return {key: buckets[str(at)]["doc_count"] for at, key in enumerate(clauses)}
 
     def search(self, body: dict[str, Any], **params: str) -> Any:
         """What the index answers to a search; raises QueryError where that takes too long."""
@@ -331,6 +335,11 @@ class _Asking:
             body["post_filter"] = {"bool": {"filter": list(filters.values())}}
         return body, filters, chosen
 
+    @cached_property
+    def matching(self) -> Clause:
+        """What matches without regard to the filters."""
+        return self.clauses.question(self.question.tree, ranked=False)
+
     @property
     def shown(self) -> list[str]:
         """What is wanted of each hit."""
@@ -353,7 +362,9 @@ class _Asking:
             return [self.row(hit) for hit in hits]
         first, end = question.offset, question.offset + question.limit
         looked, last = end, min(total, DEEPEST)
-        while len(shown := copies.first_of_all(_signed(hits), end)) < end and looked < last:
+        while (
+            len(shown := copies.first_of_all(_known_by([hit["_source"] for hit in hits]), end)) < end and looked < last
+        ):
             looked = min(2 * looked, last)
             hits = self.reader.search(body | {"size": looked})["hits"]["hits"]
         leaders = [hits[at] for at in shown]
@@ -462,10 +473,12 @@ class _Asking:
             words = folded_words(wanted.find)
             begin = {"bool": {"filter": [{"prefix": {name: word}} for word in words]}} if words else NOTHING
             speakers = self.reader.names.speakers() if name == "speaker" and words else ()
-            other = [one for names in speakers if any(_begins(spelt, words) for spelt in names) for one in names]
-            begins = any_of([begin, *([{"terms": {field: other}}] if other else [])])
+            other = [
+                one for names in speakers if any(begins(folded_words(spelt), words) for spelt in names) for one in names
+            ]
+            either = any_of([begin, *([{"terms": {field: other}}] if other else [])])
             terms = {"terms": {"field": field, "size": FOUND, "shard_size": 4 * FOUND}}
-            return {"found": {"filter": begins, "aggs": {"names": terms}}}
+            return {"found": {"filter": either, "aggs": {"names": terms}}}
         size = max(wanted.offset + wanted.most, 1)  # 0 is refused by older servers
         asked: dict[str, Any] = {
             "names": {"terms": {"field": field, "size": size, "shard_size": 4 * size + 100}},
@@ -484,7 +497,7 @@ class _Asking:
         left, excluded, values = counted["left"], self.excluded(name), self.question.values
         numbers = [counted["chosen"]["buckets"][str(at)]["doc_count"] for at in range(len(own))] if own else []
         chosen = dict(zip(own, numbers, strict=True))
-        matching = [self.clauses.question(self.question.tree, ranked=False), *self.under(name, filters)]
+        matching = [self.matching, *self.under(name, filters)]
         matching.append({"bool": {"must_not": [own[value] for value in excluded]}})
         if name == "date":
             months = {bucket["key_as_string"]: bucket["doc_count"] for bucket in left["months"]["buckets"]}
@@ -513,7 +526,7 @@ class _Asking:
             buckets = {
                 one: count
                 for one, count in buckets.items()
-                if any(_begins(spelt, words) for spelt in names.variants(one))
+                if any(begins(folded_words(spelt), words) for spelt in names.variants(one))
             }
         buckets |= {bucket["key"]: bucket["doc_count"] for bucket in left.get("spelt", {}).get("buckets", ())}
         written: dict[str, list[int]] = {}
@@ -524,7 +537,7 @@ class _Asking:
         last = self.question.values.offset + self.question.values.most
         least = 0 if words or len(counts) < last else sorted(counts.values())[-last]
         several = [shown for shown, some in written.items() if len(some) > 1 and sum(some) >= least]
-        counts |= self.counted(
+        counts |= self.reader.tell(
             {shown: {"terms": {f"{name}_value": list(names.variants(shown))}} for shown in several}, matching
         )
         if words or not terms["sum_other_doc_count"]:
@@ -535,19 +548,6 @@ class _Asking:
         """The names of a field that begin with what is looked for, with their counts."""
         body = {"size": 0, "query": {"bool": {"filter": matching}}, "aggs": self.values(name)}
         return self.canonical(name, self.reader.search(body)["aggregations"], matching)[0]
-
-    def counted(self, clauses: Mapping[str, Clause], matching: Sequence[Clause] = ()) -> dict[str, int]:
-        """How many of what matches each of some clauses matches, too."""
-        several = {str(at): clause for at, clause in enumerate(clauses.values())}
-        body = {
-            "size": 0,
-            "query": {"bool": {"filter": list(matching)}},
-            "aggs": {"counts": {"filters": {"filters": several}}},
-        }
-        if not several:
-            return {}
-        buckets = self.reader.search(body)["aggregations"]["counts"]["buckets"]
-        return {name: buckets[str(at)]["doc_count"] for at, name in enumerate(clauses)}
 
     def days(self, months: Collection[str], matching: list[Clause]) -> dict[str, int]:
         """How many documents there are of each day of some months."""
@@ -616,10 +616,6 @@ def _text(source: dict[str, Any], field: str, words: tuple[Tree, ...]) -> tuple[
     return text, words, (source.get("about") or head)["language"]
 
 
-def _signed(hits: Sequence[dict[str, Any]]) -> Signed:
-    return _known_by([hit["_source"] for hit in hits])
-
-
 def _known_by(articles: Sequence[dict[str, Any]]) -> Signed:
     return Signed.told([(one.get("signature", ""), one.get("near", ()), one.get("date")) for one in articles])
 
@@ -628,9 +624,3 @@ def _let_through(choice: Choice, chosen: Mapping[str, Clause]) -> Clause:
     """The clause of the filters on one field."""
     wanted = [any_of(chosen[value] for value in choice.wanted)] if choice.wanted else []
     return {"bool": {"filter": wanted, "must_not": [chosen[value] for value in choice.excluded]}}
-
-
-def _begins(name: str, words: Sequence[str]) -> bool:
-    """Whether a name has words that begin with each of these."""
-    own = folded_words(name)
-    return all(any(one.startswith(word) for one in own) for word in words)

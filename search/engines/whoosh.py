@@ -377,25 +377,18 @@ class _Asking:
     def dates(self, documents: Array, chosen: Iterable[str]) -> dict[str, int]:
         """How many documents there are of each year, month or day, as facets.py says, and how many without a date."""
         months = self.collection.months[documents]
-        counts = np.bincount(months, minlength=1)
-        found = {UNDATED: int(counts[0])} if counts[0] else {}
-        counts[0] = 0
-        there = np.flatnonzero(counts).tolist()
-        if not there:
-            return found
-        unit, opened = facets.unit(there[-1] - there[0] + 1), facets.opened(chosen)
-        if unit == "year":
-            first = there[0] // 12
-            years = np.add.reduceat(counts, np.arange(first * 12, len(counts), 12))
-            found |= {f"{first + at:04}": int(years[at]) for at in np.flatnonzero(years).tolist()}
-            there = [month for month in there if f"{month // 12:04}" in opened] if opened else []
-        for month in there:
-            called = _month(month)
-            if unit != "day":
-                found[called] = int(counts[month])
-            if unit == "day" or called in opened:
-                days = np.bincount(self.collection.days[documents[months == month]] % 100)
-                found |= {f"{called}-{day:02}": int(days[day]) for day in np.flatnonzero(days).tolist()}
+        counts = np.bincount(months, minlength=1).tolist()
+        found = {UNDATED: counts[0]} if counts[0] else {}
+        there = {_month(month): count for month, count in enumerate(counts) if month and count}
+        return found | facets.periods(there, lambda some: self.days(some, documents, months), chosen)
+
+    def days(self, some: Iterable[str], documents: Array, months: Array) -> dict[str, int]:
+        """How many documents there are of each day of some months."""
+        found: dict[str, int] = {}
+        for called in some:
+            month = int(called[:4]) * 12 + int(called[5:]) - 1
+            days = np.bincount(self.collection.days[documents[months == month]] % 100)
+            found |= {f"{called}-{day:02}": int(days[day]) for day in np.flatnonzero(days).tolist()}
         return found
 
     def names(self, field: NamesField, documents: Array) -> tuple[dict[str, int], int]:

@@ -109,9 +109,8 @@ def test_a_generation_is_switched_and_the_former_one_kept(location: str) -> None
         versions.add(published.version(location))
     assert len(versions) == 4
     assert indexes(location) == ["-000003", "-000003-record", "-000004", "-000004-record", "-lock"]
-    assert list(cluster.request(location, "GET", "/{name}")[cluster.generation(location).called]["aliases"]) == [
-        cluster.place(location).name
-    ]
+    name = cluster.place(location).name
+    assert list(cluster.request(location, "GET", f"/{name}")[cluster.generation(location).called]["aliases"]) == [name]
     assert published.record(location).articles == 3
     assert published.check(location) == []
     assert published.size(location) > 1_000

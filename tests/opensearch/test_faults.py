@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from index import build as building
 from index import cluster, published
 from index.build import build
 from index.cli import main as index_main
@@ -422,14 +421,13 @@ def test_a_query_that_takes_too_long_is_said(opensearch: str, name: str, answer:
 
 
 @pytest.mark.opensearch
+@pytest.mark.usefixtures("each_file_alone")
 def test_disks_that_are_full_end_a_build(
     opensearch: str, name: str, folder: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     location = f"{opensearch}/{name}"
     write(location, 3)
     monkeypatch.setattr(writing, "BATCH", 1)
-    monkeypatch.setattr(building, "SHARES", 1_000_000)  # each file for itself
-    monkeypatch.setattr(building, "SMALLEST", 1)
 
     def full(begun: int, files: int, articles: int) -> None:
         if articles == ARTICLES // 2:
@@ -541,14 +539,13 @@ def test_an_index_that_vanishes_while_it_is_open_is_said(
 
 
 @pytest.mark.opensearch
+@pytest.mark.usefixtures("each_file_alone")
 def test_an_index_that_vanishes_while_it_is_written_is_not_made_again(
     opensearch: str, name: str, folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     location = f"{opensearch}/{name}"
     write(location, 3)
     monkeypatch.setattr(writing, "BATCH", 1)
-    monkeypatch.setattr(building, "SHARES", 1_000_000)  # each file for itself
-    monkeypatch.setattr(building, "SMALLEST", 1)
 
     def vanish(begun: int, files: int, articles: int) -> None:
         if articles == ARTICLES // 2:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from index import build as building
 from index import cluster, published
 from index.build import build, update
 from index.engines import opensearch as writing
@@ -97,13 +96,12 @@ def holder(nodes: Cluster, index: str) -> int:
     return next(int(one["node"].removeprefix("node-")) for one in shards if one["prirep"] == "p")
 
 
+@pytest.mark.usefixtures("each_file_alone")
 @pytest.mark.parametrize("whom", ["manager", "holder"])
 def test_a_node_dies_while_a_build_runs(
     nodes: Cluster, location: str, folder: str, whom: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writing, "BATCH", 20_000)
-    monkeypatch.setattr(building, "SHARES", 1_000_000)  # each file for itself
-    monkeypatch.setattr(building, "SMALLEST", 1)
     name = cluster.place(location).name
     build(location, [f"{folder}/00.jsonl"], jobs=1)
 

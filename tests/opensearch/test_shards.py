@@ -44,7 +44,7 @@ def test_several_shards_answer_as_one(opensearch: str, tmp_path: Path, monkeypat
     address = f"{opensearch}/shards"
     try:
         folder, address = build(tmp_path, articles()), build(address, articles())
-        held = cluster.request(address, "GET", "/_cat/shards/{name}", format="json")
+        held = cluster.request(address, "GET", "/_cat/shards/shards", format="json")
         assert sum(int(shard["docs"]) > 0 for shard in held) == 3
         facets = ("speaker", "place", "date", "outlet")
         for text in ("", "red", "red line", '"red line"', "fish OR snow", "speaker:holm said:water", "red w/3 map"):

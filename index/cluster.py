@@ -196,7 +196,7 @@ def refusal(location: str, status: int, info: Any) -> EngineError:
         return missing(location) if isinstance(info, dict) else _another(host, "it answers 404, without a reason")
     if status == 409 or "resource_already_exists_exception" in kind:
         return Conflict(f"Another run writes to OpenSearch at {host} ({reason}). Try again when it has ended.")
-    if reason == "Time exceeded":
+    if reason == "Time exceeded" or "time_exceeded_exception" in kind:
         return TooLate(f"OpenSearch at {host} stopped a query that took too long.")
     if status == 429:
         return Unavailable(f"OpenSearch at {host} has too much to do ({reason}). Try again later.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -16,39 +17,48 @@ from typing import Any, TypeVar
 from index import cluster, schema
 from index.cluster import DEEPEST
 from index.errors import EngineError, MissingIndex, QueryError
-from index.names import Names, value_key
-from index.tokens import fold, folded_words, inflection, tokens
-from search import facets, limits, rank
-from search.days import interval
-from search.engines import Answer, Choice, Question, Row, alike, copies, misspelt
-from search.engines.clauses import NOTHING, Clause, Clauses, any_of, classes, exists, terms_of
+from index.tokens import fold, inflection, tokens
+from search import limits, rank
+from search.engines import Answer, Question, Row, alike, copies, misspelt
+from search.engines.aggregations import Facets
+from search.engines.clauses import Clause, Clauses, any_of, classes, exists, terms_of
 from search.engines.copies import DAYS, Signed
-from search.engines.names import begins
 from search.engines.spellings import Spellings
 from search.passages import marked, wanted
-from search.query import UNDATED, Everything, Field, Near, Or, Phrase, Tree, Undated, Word
-from search.results import Facet
+from search.query import Everything, Field, Near, Or, Tree, Word
 from search.shapes import distance
 
 FRESH = 1.0  # seconds for which the generation in service is not looked up again
 BATCH = 500  # hits that are read at a time where all are asked for
+TOGETHER = 500  # terms that are counted at once
 KEPT = 1 << 16  # terms whose counts are remembered
 KEEP = "5m"  # how long OpenSearch keeps what an export reads, between one batch and the next
 FOLDED = 1_000  # near copies at most that are folded on one page
-FOUND = 1_000  # names that are looked at for those that begin as somebody types
 CHAINED = 2_000  # articles at most in which chains of near words are looked for one by one
 CHAINS = 256  # of which it is remembered where they are
-SPELT = 5_000  # names at most that are counted each, since several of them are one speaker's
 SAMPLE = 50  # documents in which words are looked for that begin as somebody types
 ROUNDS = 3  # so many times, each time in those that have none of the words that were found
 CANDIDATES = 3  # times as many words are counted as are wanted
-FACETS = {field.name for fields in schema.FIELDS.values() for field in fields if field.facet}
 
 Given = TypeVar("Given")
 Key = TypeVar("Key", bound=Hashable)
 
 _open: dict[str, tuple[float, OpenSearchReader]] = {}  # with when the generation was looked up
 _opening = threading.Lock()
+
+
+def _limit() -> dict[str, str]:
+    return {"timeout": f"{limits.SECONDS}s"}
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Say of a search that takes too long what to do; raises QueryError."""
+    try:
+        yield
+    except cluster.TooLate as error:
+        late = f"This query takes longer than {limits.SECONDS} seconds. Ask for less, or for rarer words."
+        raise QueryError(late) from error
 
 
 def reader(location: str) -> OpenSearchReader:
@@ -78,13 +88,9 @@ class OpenSearchReader:
         self._chains: dict[tuple[Tree, str], Clause] = {}
 
     @cached_property
-    def spelt(self) -> list[str]:
-        """The names of speakers that have several, those who are quoted most first; as many as can be asked for."""
-        speakers = [list(names) for names in self.names.speakers()]
-        counts = self.counts(("speaker_value", name) for names in speakers for name in names)
-        there = [[name for name in names if counts["speaker_value", name]] for names in speakers]
-        there.sort(key=lambda names: -sum(counts["speaker_value", name] for name in names))
-        return [name for names in there for name in names][:SPELT]
+    def spelled(self) -> list[tuple[str, ...]]:
+        """The names of each speaker that has several, the one with most of them first."""
+        return sorted(self.names.speakers(), key=len, reverse=True)
 
     def ask(self, question: Question) -> Answer:
         """Everything that matches, counted; the page asked for; the facets."""
@@ -163,7 +169,7 @@ class OpenSearchReader:
         asking = _Asking(
             self, replace(NOTHING_ASKED, values=replace(NOTHING_ASKED.values, find=" ".join(words), limit=limit))
         )
-        found = asking.facet_values(name, [asking.clauses.whole])
+        found = asking.facets.beginning(name, [asking.clauses.whole])
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def _words(self, name: str, beginning: str, limit: int) -> list[tuple[str, int]]:
@@ -221,9 +227,11 @@ class OpenSearchReader:
         asked, known = list(dict.fromkeys(terms)), self._counts
         found = {term: known[term] for term in asked if term in known}
         missing = [term for term in asked if term not in found]
-        for first in range(0, len(missing), 1_000):
-            some = missing[first : first + 1_000]
-            found |= self.tell({(field, key): {"term": {field: key}} for field, key in some})
+        for first in range(0, len(missing), TOGETHER):
+            some = missing[first : first + TOGETHER]
+            # Counted each by itself, a term need not be looked for in the documents: it knows in how many it stands.
+            each = self.searches({"size": 0, "query": {"term": {field: key}}} for field, key in some)
+            found |= {term: answer["hits"]["total"]["value"] for term, answer in zip(some, each, strict=True)}
         if len(known) + len(missing) > KEPT:  # other threads go on with the former ones
             self._counts = {}
         self._counts |= found
@@ -237,26 +245,37 @@ class OpenSearchReader:
         body = {
             "size": 0,
             "track_total_hits": False,
-            "query": {"bool": {"filter": list(matching)}},
+            "query": {"bool": {"filter": [*matching, any_of(clauses.values())]}},
             "aggs": {"counts": {"filters": {"filters": several}}},
         }
         buckets = self.search(body)["aggregations"]["counts"]["buckets"]
         return {key: buckets[str(at)]["doc_count"] for at, key in enumerate(clauses)}
 
-    def search(self, body: dict[str, Any], **params: str) -> Any:
+    def search(self, body: dict[str, Any]) -> Any:
         """What the index answers to a search; raises QueryError where that takes too long."""
-        late = QueryError(f"This query takes longer than {limits.SECONDS} seconds. Ask for less, or for rarer words.")
-        params |= {"allow_partial_search_results": "false"}
+        params = {"allow_partial_search_results": "false"}
         if self.generation.meta.get("shards", 1) > 1:  # then the length of texts on the whole is that of all shards
             params["search_type"] = "dfs_query_then_fetch"
         path = "/_search" if "pit" in body else f"/{self.generation.called}/_search"
-        try:
-            answer = cluster.request(self.location, "POST", path, body | {"timeout": f"{limits.SECONDS}s"}, **params)
-        except cluster.TooLate as error:
-            raise late from error
-        if answer["timed_out"]:
-            raise late
+        with _in_time():
+            answer = cluster.request(self.location, "POST", path, body | _limit(), **params)
+            if answer["timed_out"]:
+                raise cluster.TooLate
         return answer
+
+    def searches(self, bodies: Iterable[dict[str, Any]]) -> list[Any]:
+        """What the index answers to several searches that do not rank, all of them counted; raises as `search`."""
+        head = json.dumps({"allow_partial_search_results": False})
+        always = {"track_total_hits": True} | _limit()
+        lines = "".join(f"{head}\n{json.dumps(body | always)}\n" for body in bodies)
+        with _in_time():
+            answers = cluster.request(self.location, "POST", f"/{self.generation.called}/_msearch", lines)["responses"]
+            for answer in answers:
+                if "error" in answer:
+                    raise cluster.refusal(self.location, answer["status"], answer)
+                if answer["timed_out"]:
+                    raise cluster.TooLate
+        return list(answers)
 
     def _there(self, answer: Callable[[OpenSearchReader], Given]) -> Given:
         """An answer of this generation, or, where that has been cleared away since, of the one in service."""
@@ -277,7 +296,6 @@ TEXTS = {  # what is stored of the text of a field, and of its language
     "body": ("rest.text", "head.language"),
     "quote": ("head.quote", "about.language"),
 }
-NO_NAMES = Names()
 NOTHING_ASKED = Question("articles", Everything(), (), "newest", 0, 0, (), False, date.min)
 
 
@@ -292,16 +310,16 @@ class _Asking:
         self.clauses = Clauses(
             question.collection, reader.languages, reader.spellings, reader.sizes, counts, reader.chained
         )
+        self.facets = Facets(reader, question, self.clauses, self.notices)
 
     def answer(self) -> Answer:
         question = self.question
-        body, filters, chosen = self.asked()
-        aggregations = {name: self.counting(name, filters, chosen.get(name, {})) for name in question.facets}
+        body = self.asked()
         first, end = question.offset, question.offset + question.limit
         deep = end > DEEPEST
         answer = self.reader.search(
             body
-            | {"aggs": aggregations, "track_total_hits": True}
+            | {"aggs": self.facets.asked(), "track_total_hits": True}
             | (
                 {"size": 0}
                 if deep
@@ -310,19 +328,16 @@ class _Asking:
         )
         total = answer["hits"]["total"]["value"]
         rows = islice(self.every(), question.limit) if deep else self.page(answer["hits"]["hits"], body, total)
-        counted = answer.get("aggregations", {})
         return Answer(
             total=total,
             rows=tuple(rows),
-            facets=tuple(self.facet(name, counted[name], filters, chosen.get(name, {})) for name in question.facets),
+            facets=self.facets.told(answer.get("aggregations", {})),
             notices=tuple(dict.fromkeys(self.notices)),
         )
 
-    def asked(self) -> tuple[dict[str, Any], dict[str, Clause], dict[str, dict[str, Clause]]]:
-        """The body of a search; by field the clause of its filters; of each of its values the clause."""
+    def asked(self) -> dict[str, Any]:
+        """The body of a search."""
         question = self.question
-        chosen = {choice.name: self.chosen(choice) for choice in question.choices}
-        filters = {choice.name: _let_through(choice, chosen[choice.name]) for choice in question.choices}
         best = question.sort == "best"
         body: dict[str, Any] = {
             "query": self.clauses.question(question.tree, ranked=best and bool(question.limit)),
@@ -331,14 +346,9 @@ class _Asking:
         }
         if not best:
             body["track_scores"] = True
-        if filters:
-            body["post_filter"] = {"bool": {"filter": list(filters.values())}}
-        return body, filters, chosen
-
-    @cached_property
-    def matching(self) -> Clause:
-        """What matches without regard to the filters."""
-        return self.clauses.question(self.question.tree, ranked=False)
+        if self.facets.filters:
+            body["post_filter"] = {"bool": {"filter": list(self.facets.filters.values())}}
+        return body
 
     @property
     def shown(self) -> list[str]:
@@ -382,7 +392,7 @@ class _Asking:
 
     def every(self) -> Iterator[Row]:
         """All hits from the offset on, or as many as are asked for, in their order."""
-        body, _, _ = self.asked()
+        body = self.asked()
         asked = f"/{self.reader.generation.called}/_search/point_in_time"
         whole = {"keep_alive": KEEP, "allow_partial_pit_creation": "false"}
         pit = cluster.request(self.reader.location, "POST", asked, **whole)["pit_id"]
@@ -411,155 +421,6 @@ class _Asking:
         finally:
             with suppress(EngineError):  # it ends by itself
                 cluster.request(self.reader.location, "DELETE", "/_search/point_in_time", {"pit_id": [pit]})
-
-    # Filters and facets
-
-    def chosen(self, choice: Choice) -> dict[str, Clause]:
-        """The clause of each value that is a filter."""
-        if choice.name not in FACETS:
-            raise QueryError(f"There is no filter “{choice.name}”. The filters are {', '.join(sorted(FACETS))}.")
-        return {value: self.value(choice.name, value) for value in (*choice.wanted, *choice.excluded)}
-
-    def value(self, name: str, value: str) -> Clause:
-        """The documents with a value."""
-        if name == "date":
-            dated = Undated() if value == UNDATED else interval(value, self.question.today, self.notices)
-            return self.clauses.clause(dated)
-        field, called = self.called(name, value)
-        if called:
-            return {"terms": {field: called}}
-        self.notices.append(f"No {name} is called “{value}”; names with these words in them were taken.")
-        words = tuple(folded_words(value))
-        return self.clauses.named(Phrase(words), name) if words else NOTHING
-
-    def called(self, name: str, value: str) -> tuple[str, list[str]]:
-        """The names that a value stands for, and their field: those written so, else those so but for their case."""
-        names = self.reader.names if name == "speaker" else NO_NAMES
-        as_keys = [value_key(one) for one in names.variants(names.means(value))]
-        for field, some in ((f"{name}_value", names.variants(value)), (f"{name}_key", as_keys)):
-            counts = self.reader.counts((field, one) for one in some)
-            if any(counts[field, one] for one in some):
-                return field, list(some)
-        return "", []
-
-    def counting(self, name: str, filters: Mapping[str, Clause], own: Mapping[str, Clause]) -> dict[str, Any]:
-        """The aggregation of a facet: under all other filters, and without what its own exclude."""
-        if name not in FACETS:
-            raise QueryError(f"There is no facet “{name}”. The facets are {', '.join(sorted(FACETS))}.")
-        excluded = self.excluded(name)
-        without = [own[value] for value in excluded]
-        others = {
-            value: {"bool": {"filter": [clause], "must_not": [own[one] for one in excluded if one != value]}}
-            for value, clause in own.items()
-        }
-        inside: dict[str, Any] = {"left": {"filter": {"bool": {"must_not": without}}, "aggs": self.values(name)}}
-        if others:
-            inside["chosen"] = {"filters": {"filters": {str(at): one for at, one in enumerate(others.values())}}}
-        return {"filter": {"bool": {"filter": self.under(name, filters)}}, "aggs": inside}
-
-    def under(self, name: str, filters: Mapping[str, Clause]) -> list[Clause]:
-        return [clause for other, clause in filters.items() if other != name]
-
-    def excluded(self, name: str) -> list[str]:
-        return [value for choice in self.question.choices if choice.name == name for value in choice.excluded]
-
-    def values(self, name: str) -> dict[str, Any]:
-        """The aggregations of the values of a field."""
-        if name == "date":
-            months = {"field": "date", "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 1}
-            return {"months": {"date_histogram": months}, "undated": {"missing": {"field": "date"}}}
-        field, wanted = f"{name}_value", self.question.values
-        if wanted.find:
-            words = folded_words(wanted.find)
-            begin = {"bool": {"filter": [{"prefix": {name: word}} for word in words]}} if words else NOTHING
-            speakers = self.reader.names.speakers() if name == "speaker" and words else ()
-            other = [
-                one for names in speakers if any(begins(folded_words(spelt), words) for spelt in names) for one in names
-            ]
-            either = any_of([begin, *([{"terms": {field: other}}] if other else [])])
-            terms = {"terms": {"field": field, "size": FOUND, "shard_size": 4 * FOUND}}
-            return {"found": {"filter": either, "aggs": {"names": terms}}}
-        size = max(wanted.offset + wanted.most, 1)  # 0 is refused by older servers
-        asked: dict[str, Any] = {
-            "names": {"terms": {"field": field, "size": size, "shard_size": 4 * size + 100}},
-            "total": {"cardinality": {"field": field, "precision_threshold": 40_000}},
-        }
-        if name == "speaker" and (spelt := self.reader.spelt):  # their counts are added up, so each must be known
-            some = {"field": field, "include": spelt, "size": len(spelt), "shard_size": len(spelt)}
-            asked["names"]["terms"] |= {"exclude": spelt}
-            asked["spelt"] = {"terms": some}
-        return asked
-
-    def facet(
-        self, name: str, counted: dict[str, Any], filters: Mapping[str, Clause], own: Mapping[str, Clause]
-    ) -> Facet:
-        """A facet from what was counted."""
-        left, excluded, values = counted["left"], self.excluded(name), self.question.values
-        numbers = [counted["chosen"]["buckets"][str(at)]["doc_count"] for at in range(len(own))] if own else []
-        chosen = dict(zip(own, numbers, strict=True))
-        matching = [self.matching, *self.under(name, filters)]
-        matching.append({"bool": {"must_not": [own[value] for value in excluded]}})
-        if name == "date":
-            months = {bucket["key_as_string"]: bucket["doc_count"] for bucket in left["months"]["buckets"]}
-            found = {UNDATED: left["undated"]["doc_count"]} if left["undated"]["doc_count"] else {}
-            found |= facets.periods(months, lambda some: self.days(some, matching), chosen)
-            return facets.facet(name, found, chosen, excluded, values)
-        counts, total = self.canonical(name, left, matching)
-        for value in chosen if values.foremost else ():  # a name is told of as it was chosen
-            field, called = self.called(name, value)
-            keys = {value_key(one) if field.endswith("_key") else one for one in called}
-            for one in list(counts):
-                spelt = self.reader.names.variants(one) if name == "speaker" else (one,)
-                if any((value_key(other) if field.endswith("_key") else other) in keys for other in spelt):
-                    counts.pop(one)
-        return facets.facet(name, counts, chosen, excluded, values, total)
-
-    def canonical(self, name: str, left: dict[str, Any], matching: list[Clause]) -> tuple[dict[str, int], int]:
-        """The names that are shown, with their counts in whatever spellings, and how many there are."""
-        terms = left["found"]["names"] if "found" in left else left["names"]
-        buckets = {bucket["key"]: bucket["doc_count"] for bucket in terms["buckets"]}
-        if terms["doc_count_error_upper_bound"]:
-            self.notices.append(f"The counts of {name} are estimates: too many names are spread over the cluster.")
-        names = self.reader.names if name == "speaker" else NO_NAMES
-        words = folded_words(self.question.values.find)
-        if words:
-            buckets = {
-                one: count
-                for one, count in buckets.items()
-                if any(begins(folded_words(spelt), words) for spelt in names.variants(one))
-            }
-        buckets |= {bucket["key"]: bucket["doc_count"] for bucket in left.get("spelt", {}).get("buckets", ())}
-        written: dict[str, list[int]] = {}
-        for one, count in buckets.items():
-            written.setdefault(names.canonical(one), []).append(count)
-        # Of a name in several spellings the count is at least the highest of theirs, and at most their sum.
-        counts = {shown: max(some) for shown, some in written.items()}
-        last = self.question.values.offset + self.question.values.most
-        least = 0 if words or len(counts) < last else sorted(counts.values())[-last]
-        several = [shown for shown, some in written.items() if len(some) > 1 and sum(some) >= least]
-        counts |= self.reader.tell(
-            {shown: {"terms": {f"{name}_value": list(names.variants(shown))}} for shown in several}, matching
-        )
-        if words or not terms["sum_other_doc_count"]:
-            return counts, len(counts)
-        return counts, max(left["total"]["value"] - (len(buckets) - len(counts)), len(counts))
-
-    def facet_values(self, name: str, matching: list[Clause]) -> dict[str, int]:
-        """The names of a field that begin with what is looked for, with their counts."""
-        body = {"size": 0, "query": {"bool": {"filter": matching}}, "aggs": self.values(name)}
-        return self.canonical(name, self.reader.search(body)["aggregations"], matching)[0]
-
-    def days(self, months: Collection[str], matching: list[Clause]) -> dict[str, int]:
-        """How many documents there are of each day of some months."""
-        within = any_of({"range": {"date": {"gte": f"{month}-01", "lte": f"{month}-01||/M"}}} for month in months)
-        by_day = {"field": "date", "calendar_interval": "day", "format": "yyyy-MM-dd", "min_doc_count": 1}
-        body = {
-            "size": 0,
-            "query": {"bool": {"filter": [*matching, within]}},
-            "aggs": {"days": {"date_histogram": by_day}},
-        }
-        buckets = self.reader.search(body)["aggregations"]["days"]["buckets"]
-        return {bucket["key_as_string"]: bucket["doc_count"] for bucket in buckets}
 
 
 def near_copies(
@@ -618,9 +479,3 @@ def _text(source: dict[str, Any], field: str, words: tuple[Tree, ...]) -> tuple[
 
 def _known_by(articles: Sequence[dict[str, Any]]) -> Signed:
     return Signed.told([(one.get("signature", ""), one.get("near", ()), one.get("date")) for one in articles])
-
-
-def _let_through(choice: Choice, chosen: Mapping[str, Clause]) -> Clause:
-    """The clause of the filters on one field."""
-    wanted = [any_of(chosen[value] for value in choice.wanted)] if choice.wanted else []
-    return {"bool": {"filter": wanted, "must_not": [chosen[value] for value in choice.excluded]}}

@@ -8,7 +8,7 @@ import pytest
 from index.model import Article, Quote
 from index.names import Names
 from search.find import article, find
-from search.query import Query
+from search.query import Query, Values
 from search.results import Facet, Results
 
 NAMES = Names(
@@ -63,6 +63,24 @@ def test_a_facet_has_one_value_for_a_speaker(speakers: Callable[..., Results], q
     assert values(facet) == {"Emil Lund": 5 if quotes else 4, "Ada Holm": 1, "Karin Lund": 1}
     for value, count in values(facet).items():
         assert speakers(filters=(("speaker", value),), quotes=quotes).total == count
+
+
+@pytest.mark.parametrize(("often", "first"), [(3, {"Emil Lund": 5, "A0": 3}), (1, {"Emil Lund": 5, "Bo Ek": 2})])
+def test_a_speaker_whose_names_are_all_rare_is_counted_with_the_first(
+    tmp_path_factory: pytest.TempPathFactory, publish: Callable[..., str], often: int, first: dict[str, int]
+) -> None:
+    spelled = ["Emil Lund", "Lund", "E. Lund", "EMIL LUND", "Émil Lund"]
+    others = [f"A{number}" for number in range(40) for _ in range(often)]
+    names = [*spelled, *others, "Bo Ek", "B. Ek"]
+    merged = dict.fromkeys(spelled[1:], ("Emil Lund", "spelling")) | {"B. Ek": ("Bo Ek", "initials")}
+    made = [
+        Article("“We will,” it was said.", title="t", id=f"a{at}", language="en", speakers=(name,))
+        for at, name in enumerate(names)
+    ]
+    location = publish(tmp_path_factory.mktemp("rare"), made, ("en",), names=Names(merged))
+    counted = find(Query(facets=("speaker",), values=Values(limit=2)), location).facets[0]
+    assert values(counted) == first
+    assert find(Query(filters=(("speaker", "Emil Lund"),)), location).total == 5
 
 
 @pytest.mark.parametrize("name", ["Emil Lund", "emil lund", "Lund", "Эмиль Лунд", "эмиль лунд"])

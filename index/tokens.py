@@ -57,8 +57,9 @@ _ELIDED = re.compile(
 )
 
 WRAP = 90  # characters: no line of text broken by hand is longer (agencies break at 64 to 80)
-_LINE = re.compile(r"[^\r\n]+")
-_ENDED = re.compile(r"[.!?:…»”\"'’)\]]$")
+_ENDS = frozenset(".!?:…»”\"'’)]")  # of lines that end with a sentence
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_WRAPPED = re.compile(r"\S(?:[^\n]*(?:\n(?=\S)[^\n]*)*\S)?")
 
 
 class Token(NamedTuple):
@@ -105,36 +106,18 @@ def paragraphs(text: str) -> list[Span]:
     Where no line is longer than WRAP and most lines stop in the middle of a sentence, line breaks are
     layout and a paragraph ends at a blank line or before an indented one; else every line is a paragraph.
     """
-    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
-    if not _wrapped(text, lines):
-        return [_trimmed(text, start, end) for start, end in lines]
-    joined: list[Span] = []
-    for start, end in lines:
-        new = not joined or text[start] in " \t\u00a0\u3000" or text.count("\n", joined[-1][1], start) > 1
-        if new:
-            joined.append((start, end))
-        else:
-            joined[-1] = (joined[-1][0], end)
-    return [_trimmed(text, start, end) for start, end in joined]
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    pattern = _WRAPPED if _wrapped(text.split("\n")) else _LINE
+    return [match.span() for match in pattern.finditer(text)]
 
 
-def _wrapped(text: str, lines: list[Span]) -> bool:
-    if len(lines) < 2 or any(end - start > WRAP for start, end in lines):
+def _wrapped(lines: list[str]) -> bool:
+    if len(lines) < 2 or max(map(len, lines)) > WRAP:
         return False
-    broken = [
-        not _ENDED.search(text[start:end].rstrip()[-1:])
-        for (start, end), (following, _) in pairwise(lines)
-        if text.count("\n", end, following) < 2 and text[following] not in " \t"
-    ]
-    return sum(broken) * 2 > len(broken)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while text[start].isspace():
-        start += 1
-    while text[end - 1].isspace():
-        end -= 1
-    return start, end
+    followed = [line.rstrip() for line, following in pairwise(lines) if following and not following[0].isspace()]
+    ends = [line[-1] for line in followed if line]
+    return sum(end not in _ENDS for end in ends) * 2 > len(ends)
 
 
 @lru_cache(maxsize=1 << 16)

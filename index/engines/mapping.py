@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +14,8 @@ from index import cluster, schema
 from index.cluster import FIRST, FORMAT, LAST, ONLY
 from index.document import Document, dumps
 from index.names import value_key
-from index.store.prepare import CLASS, cut
+from index.store.arrays import Array
+from index.store.prepare import CLASS, TEXTS, Cut, cut
 from index.store.signatures import hashes, signatures
 from index.store.vocabulary import encode
 from index.tokens import folded_words
@@ -36,43 +37,76 @@ class Prepared(NamedTuple):
 
 def prepared(articles: Sequence[Sequence[Document]]) -> Iterator[list[Prepared]]:
     """What OpenSearch takes of some articles, of each its documents."""
-    read = [list(map(_source, documents)) for documents in articles]
-    for documents, sources, near in zip(articles, read, _signed([some[0][1] for some in read]), strict=True):
-        article, found = documents[0].head, []
-        for document, (source, _) in zip(documents, sources, strict=True):
+    documents = list(chain.from_iterable(articles))
+    named = [[name for name in TEXTS[document.collection] if document.values.get(name)] for document in documents]
+    texts, terms = cut(
+        [(str(one.values[name]), one.language) for one, names in zip(documents, named, strict=True) for name in names]
+    )
+    spelled, left = _spelled(terms), iter(texts)
+    words = [{name: next(left) for name in names} for names in named]
+    cuts = list(zip(documents, words, strict=True))
+    signed = _signed([some for document, some in cuts if document.collection == "articles"], spelled)
+    rows = iter(cuts)
+    for some in articles:
+        head, found = some[0].head, []
+        for document, several in islice(rows, len(some)):
+            source = _source(document)
+            for name, text in several.items():
+                source |= _text(name, text, spelled)
             if document.collection == "articles":
-                stored = f'"head":{article},"rest":{document.rest}'
-                source |= near
+                stored = f'"head":{head},"rest":{document.rest}'
+                source |= next(signed)
             else:
-                stored = f'"head":{document.head},"about":{article}'
+                stored = f'"head":{document.head},"about":{head}'
             encoded = f"{dumps(source)[:-1]},{stored}}}".encode("utf-8", "replace")
             found.append(Prepared(cluster.id_of(document.collection, document.id), source["article"], encoded))
         yield found
 
 
-def _source(document: Document) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """The fields of a document, and the words of its texts."""
+def _source(document: Document) -> dict[str, Any]:
+    """The fields of a document, without its texts."""
     values = document.values
     article = document.id if document.collection == "articles" else str(values["article"])
     source: dict[str, Any] = {"collection": document.collection, "article": article, "relation": "article"}
     if document.collection == "quotations":
         source["relation"] = {"name": "quotation", "parent": cluster.id_of("articles", article)}
-    words: dict[str, list[str]] = {}
     for field in schema.FIELDS[document.collection]:
         value = values.get(field.name)
-        if not value:
+        if not value or field.kind == "text":
             continue
-        if field.kind == "text":
-            words[field.name], fields = _text(field.name, str(value), document.language)
-            source |= fields
-        elif field.kind == "names":
+        if field.kind == "names":
             source[field.name] = list(map(_name, value))
             source[f"{field.name}_value"] = value
-            source[f"{field.name}_key"] = list(map(value_key, value))
+            source[f"{field.name}_key"] = list(map(_key, value))
         else:
             source[field.name] = value
     source["site"] = _sites(str(values.get("url", "")))
-    return source, words
+    return source
+
+
+class _Spelled(NamedTuple):
+    """All terms that the process knows, taken apart."""
+
+    terms: list[str]
+    words: list[str]
+    classes: list[str]
+    hashes: list[Array]  # one array
+
+
+_KNOWN = _Spelled([], [], [], [np.empty(0, np.uint64)])
+
+
+def _spelled(terms: list[str]) -> _Spelled:
+    """Those of `terms` that are not known yet are taken apart, and what is known is given."""
+    global _KNOWN
+    if _KNOWN.terms is not terms:
+        _KNOWN = _Spelled(terms, [], [], [np.empty(0, np.uint64)])
+    known = _KNOWN
+    new = [term.split(CLASS) for term in terms[len(known.words) :]]
+    known.words.extend(word for word, _ in new)
+    known.classes.extend(key for _, key in new)
+    known.hashes[0] = np.concatenate((known.hashes[0], hashes(encode(word) for word, _ in new)))
+    return known
 
 
 @lru_cache(maxsize=1 << 14)  # outlets and languages come again with each article
@@ -81,19 +115,21 @@ def _name(name: str) -> str:
     return "\n".join(folded_words(name))
 
 
-def _text(name: str, text: str, language: str | None) -> tuple[list[str], dict[str, str]]:
-    """The words of a text, and its fields: each is a list of tokens, one a line."""
-    terms, begins = cut(text, language)
-    pairs = [term.split(CLASS) for term in terms]
-    words = [word for word, _ in pairs]
-    marks = [INSIDE] * len(words)
-    for first, end in pairwise([0, *begins, len(words)]):
-        if end - first == 1:
-            marks[first] = ONLY
-        elif end > first:
-            marks[first], marks[end - 1] = FIRST, LAST
-    fields = {name: [key for _, key in pairs], f"{name}_exact": words, f"{name}_paragraphs": marks}
-    return words, {field: "\n".join(tokens) for field, tokens in fields.items()}
+_key = lru_cache(maxsize=1 << 14)(value_key)
+
+
+def _text(name: str, text: Cut, spelled: _Spelled) -> dict[str, str]:
+    """The fields of a text: each is a list of tokens, one a line."""
+    places = memoryview(text.words).cast("I").tolist()
+    marks = []
+    for first, end in pairwise([0, *text.paragraphs, len(places)]):
+        inside = [INSIDE] * (end - first - 2)
+        marks += [FIRST, *inside, LAST] if end - first > 1 else [ONLY] * (end - first)
+    return {
+        name: "\n".join(map(spelled.classes.__getitem__, places)),
+        f"{name}_exact": "\n".join(map(spelled.words.__getitem__, places)),
+        f"{name}_paragraphs": "\n".join(marks),
+    }
 
 
 def _sites(url: str) -> list[str]:
@@ -103,15 +139,15 @@ def _sites(url: str) -> list[str]:
     return [".".join(labels[at:]) for at in range(len(labels))]
 
 
-def _signed(texts: Sequence[dict[str, list[str]]]) -> Iterator[dict[str, Any]]:
+def _signed(articles: Sequence[dict[str, Cut]], spelled: _Spelled) -> Iterator[dict[str, Any]]:
     """Of each article, by the words of its texts, what its near copies are known by; of a short one nothing."""
-    names = [field.name for field in schema.FIELDS["articles"] if field.kind == "text"]
     columns = []
-    for name in names:
-        words = [words.get(name, []) for words in texts]
-        columns.append((hashes(map(encode, chain.from_iterable(words))), np.array(list(map(len, words)), np.int64)))
+    for name in TEXTS["articles"]:
+        texts = [article[name].words if name in article else b"" for article in articles]
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts)) // 4
+        columns.append((spelled.hashes[0][np.frombuffer(b"".join(texts), "<u4")], lengths))
     signed, keys = signatures(columns)
-    for at in range(len(texts)):
+    for at in range(len(articles)):
         if signed[:, at].any():
             near = [f"{order}:{key}" for order, key in enumerate(keys[:, at].tolist())]
             yield {"near": near, "signature": "".join(f"{number:016x}" for number in signed[:, at].tolist())}

@@ -26,7 +26,7 @@ from index.record import KINDS, Record
 
 BATCH = 4 << 20  # bytes sent at a time: OpenSearch advises 5 to 15 MB, of which the processes here hold several
 AT_ONCE = 2  # batches on their way
-TOGETHER = 64  # articles that are prepared at once
+TOGETHER = 512  # articles that are prepared at once: many at once take less time
 PATIENCE = 120.0  # seconds for which a batch that is not taken is sent again
 PLACED = 20  # seconds that OpenSearch may take to find nodes for a new index and its copies
 LOST = 10  # seconds that it may take to find another copy of a shard whose node is gone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ CHUNKS = 1 << 18  # that a process remembers: some 50 MB
 LONGEST = 32  # bytes of a chunk that is remembered: longer ones hardly come again
 SLOTS = 1 << 17  # of the chunks of a language that are found many at once
 
-_TEXTS = {name: tuple(field.name for field in fields if field.kind == "text") for name, fields in FIELDS.items()}
+TEXTS = {name: tuple(field.name for field in fields if field.kind == "text") for name, fields in FIELDS.items()}
 _BLANK = np.isin(np.arange(256), list(b"\0\t\n\v\f\r\x1c\x1d\x1e\x1f "))
 _AROUND = b'"(),:;?![]'  # in no word, and what stands beside it makes none
 _END = "\0"  # of a paragraph among many
@@ -31,14 +31,21 @@ _FACTOR, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(64 - SLOTS.bit_length
 _MASKS = np.array([(1 << 8 * length) - 1 for length in range(9)], "<u8")
 
 
+class Cut(NamedTuple):
+    """A text as words."""
+
+    words: bytes  # its terms in order, as places among all terms, <u4
+    paragraphs: list[int]  # the words at which paragraphs begin, the first aside
+
+
 class Prepared(NamedTuple):
     """What a segment takes of a document. A term is a class with one of its words."""
 
     collection: Collection
     id: str
     values: dict[str, Value]  # by field, without the texts
-    words: dict[str, bytes]  # of each text field the terms in order, as places in `terms`, <u4
-    paragraphs: dict[str, list[int]]  # of each text field the words at which paragraphs begin, the first aside
+    words: dict[str, bytes]  # of each text field: see Cut
+    paragraphs: dict[str, list[int]]
     terms: list[str]  # all that the process knows, which become more
     head: bytes
     rest: bytes
@@ -46,32 +53,32 @@ class Prepared(NamedTuple):
 
 def prepared(documents: Iterable[Document]) -> list[Prepared]:
     """Documents, ready for `Inverter.add`; many at once take less time."""
-    _forget()
-    found, texts = [], defaultdict[str | None, list[tuple[Prepared, str, str]]](list)
-    for document in documents:
-        values = document.values.copy()
+    some = list(documents)
+    named = [[name for name in TEXTS[document.collection] if document.values.get(name)] for document in some]
+    texts, terms = cut(
+        [(str(one.values[name]), one.language) for one, names in zip(some, named, strict=True) for name in names]
+    )
+    left, found = iter(texts), []
+    for document, names in zip(some, named, strict=True):
+        values = {name: value for name, value in document.values.items() if name not in names}
+        several = {name: next(left) for name in names}
+        words = {name: text.words for name, text in several.items()}
+        paragraphs = {name: text.paragraphs for name, text in several.items()}
         head, rest = encode(document.head), stored.packed(document.rest)
-        one = Prepared(document.collection, document.id, values, {}, {}, _TERMS, head, rest)
-        for name in _TEXTS[document.collection]:
-            if text := values.pop(name, None):
-                texts[document.language].append((one, name, str(text)))
-        found.append(one)
-    for language, some in texts.items():
-        _cut(some, _chunks(language))
+        found.append(Prepared(document.collection, document.id, values, words, paragraphs, terms, head, rest))
     return found
 
 
-def cut(text: str, language: str | None) -> tuple[list[str], list[int]]:
-    """The terms of a text in order, and the words at which its paragraphs begin, the first aside."""
+def cut(texts: Sequence[tuple[str, str | None]]) -> tuple[list[Cut], list[str]]:
+    """Texts, each with its language, as words; and all terms that the process knows, which become more."""
     _forget()
-    chunks, terms, begins = _chunks(language), list[str](), list[int]()
-    for paragraph in _paragraphs(text):
-        before = len(terms)
-        for chunk in encode(paragraph).split():
-            terms += map(_TERMS.__getitem__, chunks.of(chunk))
-        if 0 < before < len(terms):
-            begins.append(before)
-    return terms, begins
+    of_language = defaultdict[str | None, list[int]](list)
+    for at, (_, language) in enumerate(texts):
+        of_language[language].append(at)
+    found: dict[int, Cut] = {}
+    for language, places in of_language.items():
+        found.update(zip(places, _cut([texts[at][0] for at in places], _chunks(language)), strict=True))
+    return [found[at] for at in range(len(texts))], _TERMS
 
 
 def _forget() -> None:
@@ -89,9 +96,9 @@ def _chunks(language: str | None) -> _Chunks:
     return _CHUNKS[language]
 
 
-def _cut(texts: list[tuple[Prepared, str, str]], chunks: _Chunks) -> None:
-    """Note the words and the paragraphs of texts of one language with their documents, all at once."""
-    parted = [_paragraphs(text) or [""] for _, _, text in texts]
+def _cut(texts: list[str], chunks: _Chunks) -> Iterator[Cut]:
+    """Texts of one language, all at once."""
+    parted = [[text[start:end] for start, end in paragraphs(text)] or [""] for text in texts]
     together = _END.join(chain.from_iterable(parted))
     if together.count(_END) >= sum(map(len, parted)):  # a text has such a character: it parts words as any blank does
         together = _END.join(paragraph.replace(_END, " ") for some in parted for paragraph in some)
@@ -105,16 +112,9 @@ def _cut(texts: list[tuple[Prepared, str, str]], chunks: _Chunks) -> None:
     told = (places > 0) & (begins < ends)
     starts, upto = places[told].tolist(), np.cumsum(told)[after - 1].tolist()
     words, first = terms.tobytes(), 0
-    for (document, name, _), start, end, last in zip(texts, (4 * low).tolist(), (4 * high).tolist(), upto, strict=True):
-        document.words[name] = words[start:end]
-        document.paragraphs[name] = starts[first:last]
+    for start, end, last in zip((4 * low).tolist(), (4 * high).tolist(), upto, strict=True):
+        yield Cut(words[start:end], starts[first:last])
         first = last
-
-
-def _paragraphs(text: str) -> list[str]:
-    if "\n" in text.replace("\n\n", "") or "\r" in text:
-        return [text[start:end] for start, end in paragraphs(text)]
-    return text.split("\n\n")  # the same in a tenth of the time
 
 
 class _Chunks(dict[bytes, int]):
@@ -135,11 +135,6 @@ class _Chunks(dict[bytes, int]):
     def size(self) -> int:
         """By what memory it takes: how many chunks it has, or how many times four terms."""
         return max(len(self._starts), len(self._terms) // 4)
-
-    def of(self, chunk: bytes) -> array[int]:
-        """The terms of a chunk."""
-        start = self._starts[number := self[chunk]]
-        return self._terms[start : start + self._counts[number]]
 
     def terms(self, data: bytes) -> tuple[Array, Array]:
         """The terms of paragraphs with a zero behind each, one behind the other, and where those of each end."""

@@ -377,9 +377,9 @@ class _Asking:
     def dates(self, documents: Array, chosen: Iterable[str]) -> dict[str, int]:
         """How many documents there are of each year, month or day, as facets.py says, and how many without a date."""
         months = self.collection.months[documents]
-        counts = np.bincount(months, minlength=1).tolist()
-        found = {UNDATED: counts[0]} if counts[0] else {}
-        there = {_month(month): count for month, count in enumerate(counts) if month and count}
+        counts = np.bincount(months, minlength=1)
+        found = {UNDATED: int(counts[0])} if counts[0] else {}
+        there = {_month(month): int(counts[month]) for month in np.flatnonzero(counts).tolist() if month}
         return found | facets.periods(there, lambda some: self.days(some, documents, months), chosen)
 
     def days(self, some: Iterable[str], documents: Array, months: Array) -> dict[str, int]:

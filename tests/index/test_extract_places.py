@@ -1,8 +1,11 @@
 """Which words are places, which of the places of a name is meant, and how it is labelled."""
 
+from pathlib import Path
+
 import pytest
 
 from index.extract import extract
+from index.extract.where import gazetteer as gazetteers
 from index.extract.where.gazetteer import gazetteer, key
 from index.model import Article, Place
 
@@ -184,3 +187,32 @@ def test_areas_have_their_ids(name: str, kind: str, country: str, ident: int) ->
 def test_places_in_other_languages(language: str, text: str, wanted: set[str]) -> None:
     found = {place.label for place in extract(Article(text, language=language)).places}
     assert found == wanted or {label.partition(",")[0] for label in found} == wanted
+
+
+@pytest.mark.parametrize("before", [None, b"", b"[]", b"{}", b'{"version": "of another"}'])
+def test_what_the_cache_holds_is_read_or_made_anew(
+    before: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    cache, made = tmp_path / "dateline" / "cities.json", []
+    if before is not None:
+        cache.parent.mkdir()
+        cache.write_bytes(before)
+
+    def kept(data: Path) -> gazetteers.Names:
+        return gazetteers._kept(data, lambda: made.append(data) or ({"oslo": 1, "bergen": (2, 3)}, {"осло": 1}))
+
+    data, other = tmp_path / "data", tmp_path / "other"
+    data.touch()
+    other.touch()
+    for path in (data, data, other):
+        cities, also = kept(path)
+        assert (cities["oslo"], list(cities["bergen"]), also) == (1, [2, 3], {"осло": 1})
+    assert made == [data, other]
+    assert [path.name for path in cache.parent.iterdir()] == ["cities.json"]
+
+
+def test_without_a_place_for_a_cache_all_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert gazetteers._kept(tmp_path / "file", lambda: ({"oslo": 1}, {})) == ({"oslo": 1}, {})

@@ -26,7 +26,14 @@ ROOT = Path(__file__).parents[2]
 def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
     """A running server, its first line and its address; afterwards it is gone."""
     command = [sys.executable, "-m", "web", "--port", "0", *arguments]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
+    ) as server:
         assert server.stdout
         try:
             line = server.stdout.readline()

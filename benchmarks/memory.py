@@ -4,8 +4,9 @@
     python benchmarks/memory.py ARTICLES.jsonl[.gz] [--articles N …] [--files N] [--extract] [--short] [--folder F]
 
 Articles are made as those of engine.py, written as JSON Lines, and read by `search-index build` with two workers in a
-process of its own; of it and of each worker the anonymous memory is looked at 20 times a second. Nothing is extracted
-unless that is asked for; each article has speakers of its own, for the names are counted either way.
+process of its own; of it, of each worker and of all together the anonymous memory is looked at 20 times a second.
+Nothing is extracted unless that is asked for; each article has speakers of its own, for the names are counted either
+way.
 """
 
 from __future__ import annotations
@@ -103,10 +104,10 @@ def measured(arguments: list[str], *, extract: bool) -> tuple[float, float, floa
     peaks: dict[int, float] = defaultdict(float)
     together = 0.0
     while process.poll() is None:
-        now = {number: anonymous(number) for number in family(process.pid)}
-        for number, size in now.items():
-            peaks[number] = max(peaks[number], size)
-        together = max(together, sum(now.values()))
+        now = list(family(process.pid))
+        for number in now:
+            peaks[number] = max(peaks[number], anonymous(number, "status", "RssAnon:"))
+        together = max(together, sum(anonymous(number, "smaps_rollup", "Pss_Anon:") for number in now))
         time.sleep(SECONDS)
     if process.returncode:
         sys.exit(f"{' '.join(arguments)} ended with {process.returncode}")
@@ -123,11 +124,14 @@ def family(process: int) -> Iterator[int]:
                 yield from family(int(child))
 
 
-def anonymous(process: int) -> float:
-    """The memory of a process that no file holds too, in MB; 0 where it has ended."""
+def anonymous(process: int, file: str, name: str) -> float:
+    """The memory of a process that no file holds too, in MB; 0 where it has ended.
+
+    RssAnon is all that it can reach; of Pss_Anon what several processes share is told of each in part.
+    """
     with suppress(OSError):
-        for line in Path(f"/proc/{process}/status").read_text().splitlines():
-            if line.startswith("RssAnon:"):
+        for line in Path(f"/proc/{process}/{file}").read_text().splitlines():
+            if line.startswith(name):
                 return int(line.split()[1]) / 1000
     return 0.0
 

@@ -62,7 +62,7 @@ Prepare = Callable[[Iterable[Sequence[Document]]], Any]  # what the engine's wri
 
 SHARES = 16  # in which files are read: some for each worker, few to merge; the same for any number of workers
 SMALLEST = 64 << 10  # bytes of a share
-LARGEST = 8 << 20  # some thousands of articles, of which a worker holds what makes a segment
+LARGEST = 2 << 20  # some thousands of articles, of which a worker holds what makes a segment
 REPEATED = 1_000  # articles that came twice of which it is told
 
 

@@ -24,7 +24,7 @@ from index.store.prepare import prepared
 from index.store.segment import Segment
 from index.store.tiers import to_merge
 
-FAN = 16  # segments of one size that a run merges into a larger one while it goes on
+FAN = 32  # segments of one size that a run merges into a larger one while it goes on
 TOGETHER = 256  # articles whose words are cut at once
 
 

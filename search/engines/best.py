@@ -21,7 +21,7 @@ from search import rank
 from search.engines.collection import Collection, Found, TextField
 from search.engines.evaluate import Evaluator
 from search.engines.places import side_by_side
-from search.query import Tree, Word
+from search.query import And, AtLeast, Field, Or, Tree, Word
 
 FREQUENT = 60_000  # documents from which on a word is frequent: fewer take some milliseconds
 FIRST_LOOK = 256  # documents in which is looked for what frequent words add at first
@@ -52,7 +52,7 @@ def best(evaluator: Evaluator, tree: Tree, found: Found, wanted: int) -> Found:
         least = _least(found.scores, wanted)
         found = _those(found, found.scores >= least - sum(bonus.most for bonus in left) - MARGIN)
         if len(found.documents) > looked:
-            most = _most(evaluator.collection, found, left)
+            most = _most(evaluator.collection, tree, found, left)
             some = _raised(_those(found, most >= _least(most, looked)), left)
             found = _those(found, most >= max(nth_highest(some.scores, wanted), least) - MARGIN)
     return _raised(found, left)
@@ -63,8 +63,10 @@ def _those(found: Found, kept: Array) -> Found:
     return Found(found.documents.take(at), found.scores.take(at))
 
 
-def _most(collection: Collection, found: Found, left: Sequence[_Bonus]) -> Array:
+def _most(collection: Collection, tree: Tree, found: Found, left: Sequence[_Bonus]) -> Array:
     """The scores that documents have at most when they are raised."""
+    if not _all_scored(tree):
+        return found.scores + np.float32(sum(bonus.most for bonus in left))
     share: Any = rank.EXACT
     if any(bonus.kind == "close" for bonus in left):
         share += rank.CLOSE / np.min([text.least(found.documents) for text in collection.text.values()], axis=0)
@@ -73,6 +75,21 @@ def _most(collection: Collection, found: Found, left: Sequence[_Bonus]) -> Array
     most += found.scores
     most += np.float32(sum(bonus.most for bonus in left if bonus.kind == "beside"))
     return most
+
+
+def _all_scored(tree: Tree, alternative: bool = False) -> bool:
+    """Whether all words that stand in what a tree matches are in its score.
+
+    They are not where some are wanted together as one of several alternatives: what has some of them may match as
+    another one.
+    """
+    if isinstance(tree, Field):
+        return _all_scored(tree.part, alternative)
+    if not isinstance(tree, And | Or | AtLeast):
+        return True
+    if alternative and not isinstance(tree, Or):
+        return False
+    return all(_all_scored(part, alternative or not isinstance(tree, And)) for part in tree.parts)
 
 
 def highest(scores: Array, count: int) -> Array:

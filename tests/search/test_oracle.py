@@ -438,13 +438,23 @@ def test_the_dead_leave_no_trace_in_the_ranking(tmp_path: Path) -> None:
             assert list(after.found(tree).values()) == pytest.approx(list(found.values()), rel=1e-5), repr(tree)
 
 
+def nested(chance: random.Random, depth: int = 2) -> Tree:
+    """Words joined, or such trees joined."""
+    parts: list[Tree] = [Word(one) for one in chance.choices(BODY[:20], k=chance.randrange(2, 5))]
+    while depth and chance.random() < 0.5:
+        parts[chance.randrange(len(parts))] = nested(chance, depth - 1)
+    joined = chance.choice((And, Or, AtLeast))
+    return AtLeast(2, tuple(parts)) if joined is AtLeast else joined(tuple(parts))
+
+
 def test_what_is_looked_up_among_the_best_is_as_among_all(some: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """However few documents words are looked up in, the best are those of looking everywhere."""
     chance = random.Random(9)
-    for _ in range(QUERIES):
-        words = tuple(Word(one) for one in chance.choices(BODY[:20], k=chance.randrange(2, 5)))
-        tree = chance.choice((And, Or))(words)
-        wanted = chance.randrange(1, 12)
+    both = And((Word("treaty"), Word("and"))), And((Word("lined"), Word("a"), Word("Linie")))
+    several = Or((Word("fishes"), Word("red"), Or(both), Word("a")))
+    for number in range(QUERIES):
+        tree = nested(chance) if number else several  # *and* adds to what has no *treaty* and scores less
+        wanted = chance.randrange(1, 12) if number else 3
         ranked = []
         for frequent, look in ((10**9, 1), (0, 1), (0, 10**9)):
             monkeypatch.setattr(best, "FREQUENT", frequent)

@@ -87,10 +87,10 @@ class WhooshWriter:
 
     def remove(self, articles: Iterable[str]) -> None:
         """Take out articles and their quotations."""
-        for id in articles:
-            for segment in self._segments:
-                for number in segment.parts["articles"].keys["id"].find(id):
-                    segment.bury(number)
+        ids = list(articles)
+        for segment in self._segments:
+            key = segment.parts["articles"].keys["id"]
+            segment.bury([number for id in ids for number in key.find(id)])
 
     @staticmethod
     def prepare(articles: Iterable[Sequence[Document]]) -> list[Prepared]:

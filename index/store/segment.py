@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -38,21 +38,21 @@ def blocks(documents: int) -> int:
 class Segment:
     """A segment, open; `dead` are the numbers of articles that are no longer part of it."""
 
-    def __init__(self, path: Path, dead: Iterable[int] = ()) -> None:
+    def __init__(self, path: Path, dead: Sequence[int] | Array = ()) -> None:
         self.path = path
         arrays = Arrays(path)
         self.parents = arrays["quotations.article.parent"]  # of each quotation the number of its article
         self.signatures = arrays["articles.copies.signature"].reshape(NUMBERS, -1)  # a column an article
         self.keys = arrays["articles.copies.key"].reshape(KEYS, -1)  # likewise
         self.parts: dict[Collection, Part] = {name: Part(arrays, name) for name in FIELDS}
-        for number in dead:
-            self.bury(number)
+        self.bury(dead)
 
-    def bury(self, number: int) -> None:
-        """Take an article and its quotations out, in memory."""
-        first, last = np.searchsorted(self.parents, (number, number + 1))
-        self.parts["articles"].gone[number] = True
-        self.parts["quotations"].gone[first:last] = True
+    def bury(self, numbers: Sequence[int] | Array) -> None:
+        """Take articles and their quotations out, in memory."""
+        if len(numbers):
+            gone = self.parts["articles"].gone
+            gone[numbers] = True
+            self.parts["quotations"].gone |= gone[self.parents]
 
     @property
     def dead(self) -> Array:

@@ -292,7 +292,7 @@ def test_keys_are_found_as_wholes_and_the_dead_are_marked(tmp_path: Path) -> Non
     segment = written(tmp_path / "one", [article("a"), article("b"), article("a"), article("\ud800")])
     keys = segment.parts["articles"].keys["id"]
     assert [keys.find(key) for key in ("a", "b", "\ud800", "c", "")] == [[0, 2], [1], [3], [], []]
-    segment.bury(1)
+    segment.bury([1])
     assert segment.dead.tolist() == [1]
     assert np.flatnonzero(segment.parts["quotations"].gone).tolist() == [2, 3]
 

@@ -161,7 +161,7 @@ class Facets:
                 for one, count in buckets.items()
                 if any(begins(folded_words(spelt), words) for spelt in names.variants(one))
             }
-        last = self.question.values.offset + self.question.values.most + len(self.question.choices)
+        last = self.question.values.offset + self.question.values.most + len(self.own.get(name, {}))
         whole = bool(words) or not terms["sum_other_doc_count"]
         most = 0 if whole else min(buckets.values()) + terms["doc_count_error_upper_bound"]
         counts, unsure = added(names, self.reader.spelled if name == "speaker" else [], buckets, most, last)

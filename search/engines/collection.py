@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,11 +16,13 @@ from index.store.segment import FEW, Names, Part, Segment, Text
 from index.store.vocabulary import decode, encode
 from index.tokens import folded_words
 from search import rank
+from search.engines.kept import Kept
 from search.engines.names import begins
 from search.engines.places import Words, counted, standing
 from search.engines.spellings import NO_SPELLINGS, Spellings
 
-CACHED = 24 << 20  # bytes of what questions found, kept for the next page, filter or order of the same one
+FOUND = 24 << 20  # bytes of what questions found, kept for the next page, filter or order of the same one
+PAGES = 4 << 20  # bytes of pages, kept for the next time
 ENTRY = 512  # bytes that one list takes besides, so that questions that find nothing are not kept for ever
 ROWS = 16  # where lists hold more than a 16th of all documents together, adding up whole rows is faster than joining
 DENSE = 32  # the same for lists without scores: more than a 32nd, and marking a row is faster than sorting
@@ -39,7 +40,8 @@ class Page(NamedTuple):
 
     documents: list[int]
     scores: list[float]
-    also: Sequence[Sequence[int]]
+    also: Sequence[Sequence[int]] = ()
+    total: int = 0  # hits, of which these are some
 
 
 class Collection:
@@ -59,8 +61,8 @@ class Collection:
             if field.kind == "names"
         }
         self.plain_text = [self.text[field.name] for field in self.plain]
-        self._cache: OrderedDict[object, Found | Page] = OrderedDict()
-        self._cached = 0
+        self.found: Kept[Found] = Kept(FOUND, lambda found: ENTRY + 8 * len(found.documents))
+        self.pages: Kept[Page] = Kept(PAGES, _bytes)
 
     @property
     def size(self) -> int:
@@ -153,20 +155,6 @@ class Collection:
             documents, scores = (_filled(old, *pair, new) for pair in zip((documents, scores), more, strict=True))
         return Found(documents, scores)
 
-    def known(self, key: object) -> Any:
-        """What was kept under a key."""
-        found = self._cache.get(key)
-        if found is not None:
-            self._cache.move_to_end(key)
-        return found
-
-    def keep(self, key: object, found: Found | Page) -> None:
-        """Keep something for the next time it is asked for."""
-        self._cache[key] = found
-        self._cached += _bytes(found)
-        while self._cached > CACHED:
-            self._cached -= _bytes(self._cache.popitem(last=False)[1])
-
     def release(self) -> None:
         """Drop what a question alone needed."""
         for field in self.text.values():
@@ -174,8 +162,8 @@ class Collection:
 
     def forget(self) -> None:
         """Drop what is kept for other questions."""
-        self._cache.clear()
-        self._cached = 0
+        self.found.clear()
+        self.pages.clear()
 
     def local(self, documents: Array) -> Iterator[tuple[int, Array]]:
         """Documents in order by segment: its number, and their numbers there."""
@@ -470,11 +458,8 @@ class NamesField:
         return self.collection.kept(true(_joined([gaps(part.value_starts) for part in self.parts])))
 
 
-def _bytes(found: Found | Page) -> int:
-    """What a list takes in memory, or a page."""
-    if isinstance(found, Page):
-        return ENTRY + 128 * len(found.documents) + 36 * sum(map(len, found.also))
-    return 8 * len(found.documents) + ENTRY
+def _bytes(page: Page) -> int:
+    return ENTRY + 128 * len(page.documents) + 36 * sum(map(len, page.also))
 
 
 def union(lists: Sequence[Array], collection: Collection) -> Array:

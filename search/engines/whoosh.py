@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -108,7 +108,7 @@ class WhooshReader:
         for first in range(0, len(documents), BATCH):
             some = slice(first, first + BATCH)
             with self.lock, self._reading():
-                rows = asking.rows_of(Page(documents[some].tolist(), scores[some].tolist(), ()))
+                rows = asking.rows_of(Page(documents[some].tolist(), scores[some].tolist()))
             yield from rows
 
     def _order(self, question: Question) -> tuple[_Asking, Found]:
@@ -215,40 +215,32 @@ class _Asking:
         self.evaluator = Evaluator(reader.collections, question.collection, reader.languages, self.notices)
 
     def answer(self) -> Answer:
-        found, chosen, kept, hits = self.matching()
-        return Answer(
-            total=len(hits.documents),
-            rows=tuple(self.rows(hits)),
-            facets=tuple(self.facet(name, found.documents, kept, chosen) for name in self.question.facets),
-            notices=tuple(dict.fromkeys(self.notices)),
-        )
+        asked, said = self.question, len(self.notices)
+        key = asked.tree, asked.choices, asked.today, asked.sort, asked.offset, asked.limit, asked.group
+        page, counted = self.collection.pages.get(key), tuple[Facet, ...]()
+        if page is None or asked.facets:
+            found, chosen, kept, hits = self.matching()
+            counted = tuple(self.facet(name, found.documents, kept, chosen) for name in asked.facets)
+            if page is None:
+                page = self.page(hits)
+                if len(self.notices) == said:  # what was to be said is said the next time, too
+                    self.collection.pages.keep(key, page)
+        return Answer(page.total, tuple(self.rows_of(page)), counted, tuple(dict.fromkeys(self.notices)))
 
     def matching(self) -> _Matching:
         """What matches, what the filters on each field are and let through, and what all let through."""
-        question = self.question
-        found = self.kept_as(question.tree, partial(self.evaluator.found, question.tree))
+        question, said = self.question, len(self.notices)
+        found = self.collection.found.get(question.tree)
+        if found is None:
+            found = self.evaluator.found(question.tree)
+            if len(self.notices) == said:
+                self.collection.found.keep(question.tree, found)
         chosen = {choice.name: self.chosen(choice) for choice in question.choices}
         kept = {choice.name: self.kept(choice, chosen[choice.name], found.documents) for choice in question.choices}
         if not kept:
             return _Matching(found, chosen, kept, found)
         through = np.logical_and.reduce(list(kept.values()))
         return _Matching(found, chosen, kept, Found(found.documents[through], found.scores[through]))
-
-    def kept_as(self, key: object, find: Callable[[], Keeping]) -> Keeping:
-        """What was found before under this key, or is found now; not kept where there was something to say of it."""
-        found: Keeping | None = self.collection.known(key)
-        if found is None:
-            said = len(self.notices)
-            found = find()
-            if len(self.notices) == said:
-                self.collection.keep(key, found)
-        return found
-
-    def rows(self, hits: Found) -> list[Row]:
-        """The rows of the page asked for, each alone or for all its near copies."""
-        asked = self.question
-        key = asked.tree, asked.choices, asked.today, asked.sort, asked.offset, asked.limit, asked.group
-        return self.rows_of(self.kept_as(key, partial(self.page, hits)))
 
     def rows_of(self, page: Page) -> list[Row]:
         """The rows of some documents."""
@@ -281,7 +273,7 @@ class _Asking:
                 documents, scores = documents[shown], scores[shown]
                 them = copies.Signed.of(self.collection, documents)
             also = copies.folded(self.collection, documents, first, hits.documents, them)
-        return Page(documents[first:end].tolist(), scores[first:end].tolist(), also)
+        return Page(documents[first:end].tolist(), scores[first:end].tolist(), also, len(hits.documents))
 
     def foremost(self, hits: Found, wanted: int) -> Found:
         """So many hits in their order, by score or date; of equal ones the newest first, the undated last."""

@@ -14,6 +14,7 @@ from index.store import tiers
 from search import limits
 from search.engines import collection
 from search.engines import whoosh as searching
+from search.engines.kept import Kept
 from search.find import article, find
 from search.query import Query
 
@@ -390,12 +391,41 @@ def test_where_an_index_is_damaged_the_one_before_answers(tmp_path, publish, par
 
 
 @pytest.mark.folder
+def test_a_page_is_there_the_next_time_whatever_its_list_takes(library, monkeypatch):
+    articles = searching.reader(Path(library)).collections["articles"]
+    articles.forget()
+    monkeypatch.setattr(articles.found, "most", 0)
+    unknown = Query("line", filters=(("outlet", "Courier of nowhere"),))
+    queries = [Query("line OR treaty"), Query("line", limit=3)]
+    first = [find(query, library) for query in queries]
+    assert find(unknown, library).notices == find(unknown, library).notices != ()
+    assert len(articles.found) == 0
+    monkeypatch.setattr("search.engines.whoosh.Evaluator.found", lambda *_: pytest.fail("it was evaluated again"))
+    for query, before in zip(queries, first, strict=True):
+        again = find(query, library)
+        assert (again.total, again.hits, again.notices) == (before.total, before.hits, before.notices)
+
+
+def test_what_is_kept_is_what_was_asked_for_last():
+    kept = Kept(10, len)
+    for key in ("aaa", "bbb", "ccc", "aaa"):
+        kept.keep(key, key)
+    assert kept.get("bbb") == "bbb"
+    kept.keep("dddd", "dddd")  # more than there is room for: the one asked for longest ago goes
+    assert [kept.get(key) for key in ("aaa", "bbb", "ccc", "dddd")] == ["aaa", "bbb", None, "dddd"]
+    kept.keep("e" * 11, "e" * 11)
+    assert len(kept) == 0
+
+
+@pytest.mark.folder
 def test_words_that_nothing_has_are_not_kept_for_ever(library, monkeypatch):
-    monkeypatch.setattr(collection, "CACHED", 4 * collection.ENTRY)
+    articles = searching.reader(Path(library)).collections["articles"]
+    for kept in (articles.found, articles.pages):
+        monkeypatch.setattr(kept, "most", 4 * collection.ENTRY)
     for number in range(20):
         assert find(Query(f"nosuch{number} noword{number}"), library).total == 0
-    articles = searching.reader(Path(library)).collections["articles"]
-    assert len(articles._cache) <= 4
+    assert 0 < len(articles.found) <= 4
+    assert 0 < len(articles.pages) <= 4
     assert not any(text._words or text._held for field in articles.text.values() for text in field.texts)
 
 

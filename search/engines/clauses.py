@@ -303,7 +303,7 @@ class Clauses:
             counts = {word: self.count(word.text, text) for word in words}
             if kind == "typed":
                 exact, word = f"{text.name}_exact", fold(words[0].text)
-                if text.weight and counts[words[0]] and self.counts[exact, word]:
+                if text.weight and counts[words[0]]:
                     worth = rank.EXACT * text.weight * self.idf(counts[words[0]])
                     yield {"term": {exact: {"value": word, "boost": worth}}}
             elif kind == "beside" and all(counts.values()):
@@ -340,9 +340,9 @@ def terms_of(tree: Tree, name: schema.Collection, languages: Sequence[str]) -> I
         texts = [field.name for field in fields if field.kind == "text"]
         if collection == name or any(isinstance(part, Field | Together) for part in walk(tree)):
             for word in dict.fromkeys(words_of(tree)):
-                for text in texts:
-                    yield from ((text, key) for key in classes(word, (*languages, None)))
-                    yield f"{text}_exact", fold(word)
+                yield from ((text, key) for text in texts for key in classes(word, (*languages, None)))
+            typed = {part.text for part in walk(tree) if isinstance(part, Exact)}
+            yield from ((f"{text}_exact", fold(word)) for text in texts for word in sorted(typed))
 
 
 def words_of(tree: Tree) -> Iterator[str]:

@@ -14,8 +14,7 @@ from index import cluster, schema
 from index.cluster import FIRST, FORMAT, LAST, ONLY
 from index.document import Document, dumps
 from index.names import value_key
-from index.store.arrays import Array
-from index.store.prepare import CLASS, TEXTS, Cut, cut
+from index.store.prepare import CLASS, Cut, cut
 from index.store.signatures import hashes, signatures
 from index.store.vocabulary import encode
 from index.tokens import folded_words
@@ -38,21 +37,17 @@ class Prepared(NamedTuple):
 def prepared(articles: Sequence[Sequence[Document]]) -> Iterator[list[Prepared]]:
     """What OpenSearch takes of some articles, of each its documents."""
     documents = list(chain.from_iterable(articles))
-    named = [[name for name in TEXTS[document.collection] if document.values.get(name)] for document in documents]
-    texts, terms = cut(
-        [(str(one.values[name]), one.language) for one, names in zip(documents, named, strict=True) for name in names]
-    )
-    spelled, left = _spelled(terms), iter(texts)
-    words = [{name: next(left) for name in names} for names in named]
-    cuts = list(zip(documents, words, strict=True))
-    signed = _signed([some for document, some in cuts if document.collection == "articles"], spelled)
-    rows = iter(cuts)
+    cuts, terms = cut(documents)
+    rows = list(zip(documents, cuts, strict=True))
+    known = _known(terms)
+    signed = _signed([texts for document, texts in rows if document.collection == "articles"], known)
+    left = iter(rows)
     for some in articles:
         head, found = some[0].head, []
-        for document, several in islice(rows, len(some)):
+        for document, texts in islice(left, len(some)):
             source = _source(document)
-            for name, text in several.items():
-                source |= _text(name, text, spelled)
+            for name, text in texts.items():
+                source |= _text(name, text, known)
             if document.collection == "articles":
                 stored = f'"head":{head},"rest":{document.rest}'
                 source |= next(signed)
@@ -84,29 +79,29 @@ def _source(document: Document) -> dict[str, Any]:
     return source
 
 
-class _Spelled(NamedTuple):
+class _Terms:
     """All terms that the process knows, taken apart."""
 
-    terms: list[str]
-    words: list[str]
-    classes: list[str]
-    hashes: list[Array]  # one array
+    def __init__(self, terms: list[str]) -> None:
+        self.terms = terms
+        self.words: list[str] = []
+        self.classes: list[str] = []
+        self.hashes = np.empty(0, np.uint64)  # of the words
 
 
-_KNOWN = _Spelled([], [], [], [np.empty(0, np.uint64)])
+_TERMS = _Terms([])
 
 
-def _spelled(terms: list[str]) -> _Spelled:
-    """Those of `terms` that are not known yet are taken apart, and what is known is given."""
-    global _KNOWN
-    if _KNOWN.terms is not terms:
-        _KNOWN = _Spelled(terms, [], [], [np.empty(0, np.uint64)])
-    known = _KNOWN
-    new = [term.split(CLASS) for term in terms[len(known.words) :]]
-    known.words.extend(word for word, _ in new)
-    known.classes.extend(key for _, key in new)
-    known.hashes[0] = np.concatenate((known.hashes[0], hashes(encode(word) for word, _ in new)))
-    return known
+def _known(terms: list[str]) -> _Terms:
+    """Those of `terms` that are new are taken apart, and all are given."""
+    global _TERMS
+    if _TERMS.terms is not terms:  # the process has forgotten the former
+        _TERMS = _Terms(terms)
+    new = [term.split(CLASS) for term in terms[len(_TERMS.words) :]]
+    _TERMS.words += [word for word, _ in new]
+    _TERMS.classes += [key for _, key in new]
+    _TERMS.hashes = np.concatenate((_TERMS.hashes, hashes(encode(word) for word, _ in new)))
+    return _TERMS
 
 
 @lru_cache(maxsize=1 << 14)  # outlets and languages come again with each article
@@ -118,7 +113,7 @@ def _name(name: str) -> str:
 _key = lru_cache(maxsize=1 << 14)(value_key)
 
 
-def _text(name: str, text: Cut, spelled: _Spelled) -> dict[str, str]:
+def _text(name: str, text: Cut, known: _Terms) -> dict[str, str]:
     """The fields of a text: each is a list of tokens, one a line."""
     places = memoryview(text.words).cast("I").tolist()
     marks = []
@@ -126,8 +121,8 @@ def _text(name: str, text: Cut, spelled: _Spelled) -> dict[str, str]:
         inside = [INSIDE] * (end - first - 2)
         marks += [FIRST, *inside, LAST] if end - first > 1 else [ONLY] * (end - first)
     return {
-        name: "\n".join(map(spelled.classes.__getitem__, places)),
-        f"{name}_exact": "\n".join(map(spelled.words.__getitem__, places)),
+        name: "\n".join(map(known.classes.__getitem__, places)),
+        f"{name}_exact": "\n".join(map(known.words.__getitem__, places)),
         f"{name}_paragraphs": "\n".join(marks),
     }
 
@@ -139,13 +134,13 @@ def _sites(url: str) -> list[str]:
     return [".".join(labels[at:]) for at in range(len(labels))]
 
 
-def _signed(articles: Sequence[dict[str, Cut]], spelled: _Spelled) -> Iterator[dict[str, Any]]:
+def _signed(articles: Sequence[dict[str, Cut]], known: _Terms) -> Iterator[dict[str, Any]]:
     """Of each article, by the words of its texts, what its near copies are known by; of a short one nothing."""
     columns = []
-    for name in TEXTS["articles"]:
+    for name in (field.name for field in schema.FIELDS["articles"] if field.kind == "text"):
         texts = [article[name].words if name in article else b"" for article in articles]
         lengths = np.fromiter(map(len, texts), np.int64, len(texts)) // 4
-        columns.append((spelled.hashes[0][np.frombuffer(b"".join(texts), "<u4")], lengths))
+        columns.append((known.hashes[np.frombuffer(b"".join(texts), "<u4")], lengths))
     signed, keys = signatures(columns)
     for at in range(len(articles)):
         if signed[:, at].any():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,7 +14,7 @@ from index.document import Value
 from index.schema import FIELDS, Collection, Field
 from index.store import vocabulary
 from index.store.arrays import Array, ArraysWriter, gaps, offsets, ordered, ragged, smallest
-from index.store.prepare import CLASS, Prepared
+from index.store.prepare import CLASS, NO_TEXT, Cut, Prepared
 from index.store.segment import BLOCK_BITS, LOW, SATURATED, blocks, key_sum, several_of
 from index.store.signatures import hashes, signatures
 from index.store.vocabulary import encode
@@ -102,10 +102,7 @@ class _Part:
             field.add(document.values.get(name))
         self.stored["head"].append(document.head)
         self.stored["rest"].append(document.rest)
-        return sum(
-            text.add(document.words.get(name, b""), document.paragraphs.get(name, ()))
-            for name, text in self.texts.items()
-        )
+        return sum(text.add(document.texts.get(name, NO_TEXT)) for name, text in self.texts.items())
 
     def signatures(self) -> tuple[Array, Array]:
         """Those of its documents, and their keys, from what stands in their text fields."""
@@ -151,12 +148,12 @@ class _Text:
         self.paragraphs = array("I")
         self.paragraph_counts = array("I")
 
-    def add(self, words: bytes, paragraphs: Sequence[int]) -> int:
-        self.tokens.frombytes(words)
-        count = len(words) // self.tokens.itemsize
+    def add(self, text: Cut) -> int:
+        self.tokens.frombytes(text.words)
+        count = len(text.words) // self.tokens.itemsize
         self.lengths.append(count)
-        self.paragraphs.extend(paragraphs)
-        self.paragraph_counts.append(len(paragraphs))
+        self.paragraphs.extend(text.paragraphs)
+        self.paragraph_counts.append(len(text.paragraphs))
         return count
 
     def new(self) -> Array:

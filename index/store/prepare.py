@@ -22,7 +22,7 @@ CHUNKS = 1 << 18  # that a process remembers: some 50 MB
 LONGEST = 32  # bytes of a chunk that is remembered: longer ones hardly come again
 SLOTS = 1 << 17  # of the chunks of a language that are found many at once
 
-TEXTS = {name: tuple(field.name for field in fields if field.kind == "text") for name, fields in FIELDS.items()}
+_TEXTS = {name: tuple(field.name for field in fields if field.kind == "text") for name, fields in FIELDS.items()}
 _BLANK = np.isin(np.arange(256), list(b"\0\t\n\v\f\r\x1c\x1d\x1e\x1f "))
 _AROUND = b'"(),:;?![]'  # in no word, and what stands beside it makes none
 _END = "\0"  # of a paragraph among many
@@ -38,14 +38,16 @@ class Cut(NamedTuple):
     paragraphs: list[int]  # the words at which paragraphs begin, the first aside
 
 
+NO_TEXT = Cut(b"", [])
+
+
 class Prepared(NamedTuple):
     """What a segment takes of a document. A term is a class with one of its words."""
 
     collection: Collection
     id: str
     values: dict[str, Value]  # by field, without the texts
-    words: dict[str, bytes]  # of each text field: see Cut
-    paragraphs: dict[str, list[int]]
+    texts: dict[str, Cut]  # of each text field that it has
     terms: list[str]  # all that the process knows, which become more
     head: bytes
     rest: bytes
@@ -54,31 +56,29 @@ class Prepared(NamedTuple):
 def prepared(documents: Iterable[Document]) -> list[Prepared]:
     """Documents, ready for `Inverter.add`; many at once take less time."""
     some = list(documents)
-    named = [[name for name in TEXTS[document.collection] if document.values.get(name)] for document in some]
-    texts, terms = cut(
-        [(str(one.values[name]), one.language) for one, names in zip(some, named, strict=True) for name in names]
-    )
-    left, found = iter(texts), []
-    for document, names in zip(some, named, strict=True):
-        values = {name: value for name, value in document.values.items() if name not in names}
-        several = {name: next(left) for name in names}
-        words = {name: text.words for name, text in several.items()}
-        paragraphs = {name: text.paragraphs for name, text in several.items()}
+    cuts, terms = cut(some)
+    found = []
+    for document, texts in zip(some, cuts, strict=True):
+        values = {name: value for name, value in document.values.items() if name not in texts}
         head, rest = encode(document.head), stored.packed(document.rest)
-        found.append(Prepared(document.collection, document.id, values, words, paragraphs, terms, head, rest))
+        found.append(Prepared(document.collection, document.id, values, texts, terms, head, rest))
     return found
 
 
-def cut(texts: Sequence[tuple[str, str | None]]) -> tuple[list[Cut], list[str]]:
-    """Texts, each with its language, as words; and all terms that the process knows, which become more."""
+def cut(documents: Sequence[Document]) -> tuple[list[dict[str, Cut]], list[str]]:
+    """The texts of each document by their fields, and all terms that the process knows, which become more."""
     _forget()
-    of_language = defaultdict[str | None, list[int]](list)
-    for at, (_, language) in enumerate(texts):
-        of_language[language].append(at)
-    found: dict[int, Cut] = {}
-    for language, places in of_language.items():
-        found.update(zip(places, _cut([texts[at][0] for at in places], _chunks(language)), strict=True))
-    return [found[at] for at in range(len(texts))], _TERMS
+    found: list[dict[str, Cut]] = [{} for _ in documents]
+    of_language = defaultdict[str | None, list[tuple[dict[str, Cut], str, str]]](list)
+    for document, texts in zip(documents, found, strict=True):
+        for name in _TEXTS[document.collection]:
+            if text := document.values.get(name):
+                of_language[document.language].append((texts, name, str(text)))
+    for language, some in of_language.items():
+        cuts = _cut([text for _, _, text in some], _chunks(language))
+        for (texts, name, _), one in zip(some, cuts, strict=True):
+            texts[name] = one
+    return found, _TERMS
 
 
 def _forget() -> None:

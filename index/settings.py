@@ -67,9 +67,9 @@ def read(**flags: Any) -> Settings:
         Path.cwd()
     except FileNotFoundError as error:
         raise SettingsError("The current folder no longer exists. Change to one that does, such as: cd ~") from error
-    own = _home("XDG_CONFIG_HOME", ".config")
+    own = home("XDG_CONFIG_HOME", ".config")
     values: dict[str, Any] = {
-        "index": str(_home("XDG_DATA_HOME", ".local/share") / "index"),
+        "index": str(home("XDG_DATA_HOME", ".local/share") / "index"),
         "paths": (),
         "jobs": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
         "max_refused": 0.5,
@@ -105,7 +105,8 @@ def is_address(location: str) -> bool:
     return "://" in location
 
 
-def _home(variable: str, default: str) -> Path:
+def home(variable: str, default: str) -> Path:
+    """The user's own folder of a kind (XDG Base Directory Specification); raises SettingsError."""
     base = os.environ.get(variable, "")
     try:
         return (Path(base) if base.startswith("/") else Path.home() / default) / "dateline"

@@ -19,13 +19,14 @@ from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, Literal, NamedTuple
 
+from index.errors import SettingsError
 from index.extract.where.cases import nominatives
 from index.extract.where.peoples import DEMONYMS
 from index.extract.where.regions import AREA_NAMES, CITY_NAMES, CONTINENTS, COUNTRY_NAMES, REGIONS
 from index.extract.words import bag
+from index.settings import home
 
 SMALLEST = 500  # inhabitants of the smallest city known: measured in docs/extraction.md
 FAMOUS = 100_000  # inhabitants from which a city is known under its names in other languages too
@@ -303,22 +304,23 @@ def _kept(path: Path, make: Callable[[], Names]) -> Names:
     about, code = path.stat(), Path(__file__).read_bytes()
     version = blake2b(f"{path} {about.st_size} {about.st_mtime_ns}".encode() + code, digest_size=8).hexdigest()
     try:
-        kept = json.loads(_cache().read_bytes())
+        cache = home("XDG_CACHE_HOME", ".cache") / "cities.json"
+    except SettingsError:  # nobody's home
+        return make()
+    with suppress(OSError, ValueError, KeyError, TypeError):  # there is none, or another one
+        kept = json.loads(cache.read_bytes())
         if kept["version"] == version:
             return kept["cities"], kept["also"]
-    except (OSError, RuntimeError, ValueError, KeyError, TypeError):  # there is none, or nobody's home
-        pass
     cities, also = make()
-    with suppress(OSError, RuntimeError):  # it is made again the next time
-        _cache().parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile("w", dir=_cache().parent, delete=False) as file:
-            json.dump({"version": version, "cities": cities, "also": also}, file)
-        Path(file.name).replace(_cache())
+    made = cache.with_name(f"{cache.name}.{os.getpid()}")
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        made.write_text(json.dumps({"version": version, "cities": cities, "also": also}))
+        made.replace(cache)
+    except OSError:  # it is made again the next time
+        with suppress(OSError):
+            made.unlink()
     return cities, also
-
-
-def _cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dateline" / "cities.json"
 
 
 def _add(names: dict[str, Rows], name: str, row: Row) -> None:

@@ -71,9 +71,13 @@ class Facets:
         words = tuple(folded_words(value))
         return self.clauses.named(Phrase(words), name) if words else NOTHING
 
+    def names(self, name: str) -> Names:
+        """Which names of a field are one."""
+        return self.reader.names if name == "speaker" else NO_NAMES
+
     def called(self, name: str, value: str) -> tuple[str, list[str]]:
         """The names that a value stands for, and their field: those written so, else those so but for their case."""
-        names = self.reader.names if name == "speaker" else NO_NAMES
+        names = self.names(name)
         as_keys = [value_key(one) for one in names.variants(names.means(value))]
         for field, some in ((f"{name}_value", names.variants(value)), (f"{name}_key", as_keys)):
             counts = self.reader.counts((field, one) for one in some)
@@ -112,7 +116,7 @@ class Facets:
         if wanted.find:
             words = folded_words(wanted.find)
             begin = {"bool": {"filter": [{"prefix": {name: word}} for word in words]}} if words else NOTHING
-            speakers = self.reader.names.speakers() if name == "speaker" and words else ()
+            speakers = self.names(name).speakers() if words else ()
             other = [
                 one for names in speakers if any(begins(folded_words(spelt), words) for spelt in names) for one in names
             ]
@@ -144,7 +148,7 @@ class Facets:
             field, called = self.called(name, value)
             keys = {value_key(one) if field.endswith("_key") else one for one in called}
             for one in list(counts):
-                spelt = self.reader.names.variants(one) if name == "speaker" else (one,)
+                spelt = self.names(name).variants(one)
                 if any((value_key(other) if field.endswith("_key") else other) in keys for other in spelt):
                     counts.pop(one)
         return facets.facet(name, counts, chosen, excluded, values, total)
@@ -153,7 +157,7 @@ class Facets:
         """The names that are shown, with their counts in whatever spellings, and how many there are."""
         terms = left["found"]["names"] if "found" in left else left["names"]
         buckets = {bucket["key"]: bucket["doc_count"] for bucket in terms["buckets"]}
-        names = self.reader.names if name == "speaker" else NO_NAMES
+        names = self.names(name)
         words = folded_words(self.question.values.find)
         if words:
             buckets = {

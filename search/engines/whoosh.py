@@ -35,7 +35,6 @@ BATCH = 200  # hits that are read at a time where all are asked for
 DIGITS = 4  # of a score: what differs further behind is a tie
 
 Given = TypeVar("Given")
-Keeping = TypeVar("Keeping", Found, Page)
 
 _open: dict[Path, tuple[tuple[int, int], WhooshReader]] = {}  # with generations.mark
 _opening = threading.Lock()

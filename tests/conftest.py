@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from search.engines import opensearch as reading
 from tests.opensearch import nodes
 
 ROOT = Path(__file__).parents[1]
+
+
+def heed_interrupts() -> None:
+    """Let a process that is begun end with Ctrl-C, also where whoever runs the tests ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pytest
 
 from index import generations
 from index.cli import main
+from tests.conftest import heed_interrupts
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = {
@@ -205,7 +206,7 @@ def test_an_interrupted_run_says_so_and_leaves_nothing(home: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
+        preexec_fn=heed_interrupts,
     )
     while not list((home / "index").glob("*.new")):
         assert process.poll() is None, "it ended before it was interrupted"

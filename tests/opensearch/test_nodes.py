@@ -7,12 +7,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from functools import partial
 from pathlib import Path
 
 import pytest
 from opensearchpy import OpenSearch
 
+from tests.conftest import heed_interrupts
 from tests.opensearch import nodes
 from tests.opensearch.nodes import Cluster
 
@@ -72,8 +72,7 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_node_ends_with_the_command_that_started_it(end: signal.Signals) -> None:
     command = [sys.executable, "-m", "tests.opensearch.nodes", "start"]
-    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests may ignore it
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, preexec_fn=heeding) as starter:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, preexec_fn=heed_interrupts) as starter:
         assert starter.stdout
         address = starter.stdout.readline().strip()
         with urllib.request.urlopen(f"{address}/_nodes/_local/process", timeout=10) as answer:

@@ -16,6 +16,7 @@ import pytest
 from flask.cli import ScriptInfo
 
 from index.errors import SettingsError
+from tests.conftest import heed_interrupts
 from web import create_app
 from web.cli import main
 
@@ -32,7 +33,7 @@ def serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
+        preexec_fn=heed_interrupts,
     ) as server:
         assert server.stdout
         try:
